@@ -1,0 +1,30 @@
+import type { AppAnswer } from "@latchkey/shared/app";
+import type { Fact } from "@latchkey/shared/fact";
+import type { Deps } from "../deps.ts";
+import { siteResourceId } from "../identities/describe-identity.ts";
+
+/** What this app is, from the environment that App Service gives. Outside App Service these facts are unknown. */
+export function describeApp(
+  { settings, versions }: Pick<Deps, "settings" | "versions">,
+  person: string | null,
+): AppAnswer {
+  const { appService, cloud, connectTo } = settings;
+  return {
+    name: fact("WEBSITE_SITE_NAME", appService.siteName),
+    slot: fact("WEBSITE_SLOT_NAME", appService.slotName?.toLowerCase()),
+    region: fact("REGION_NAME", appService.region),
+    resourceGroup: fact("WEBSITE_RESOURCE_GROUP", appService.resourceGroup),
+    subscriptionId: fact("WEBSITE_OWNER_NAME", appService.subscriptionId),
+    resourceId: fact("WEBSITE_OWNER_NAME", siteResourceId(settings)),
+    instance: fact("WEBSITE_INSTANCE_ID", appService.instanceId?.slice(0, 8)),
+    cloud: cloud.name,
+    simulated: connectTo.length > 0,
+    versions,
+    person,
+  };
+}
+
+function fact(setting: string, value: string | undefined): Fact<string> {
+  if (value === undefined) return { state: "unknown", because: `${setting} is not set in this process` };
+  return { state: "known", value, source: "environment" };
+}

@@ -1,0 +1,44 @@
+import type { TokenCredential } from "@azure/core-auth";
+import type { Clock } from "../clock.ts";
+import type { Settings } from "../settings/settings.ts";
+import { type ArmReader, createArmReader } from "./arm.ts";
+import { azureAgent } from "./connect.ts";
+import { type RequestCount, withExchange } from "./exchange.ts";
+import type { IdentityChoice } from "./identity-choice.ts";
+import { createVaultReader, type VaultReader } from "./key-vault.ts";
+import { createTokens, type Tokens } from "./tokens.ts";
+import { createVaultNetwork, type VaultNetwork } from "./vault-network.ts";
+
+/** Everything that talks to Azure, for the identities of this process. */
+export type Azure = {
+  tokens: Tokens;
+  /** Resource URIs without trailing slash, fixed by the cloud and never taken from an answer. */
+  audiences: { vault: string; arm: string };
+  vaults: VaultReader;
+  arm: ArmReader;
+  network: VaultNetwork;
+  armCredential(choice: IdentityChoice): TokenCredential;
+  /** Runs `work` and says how many requests it caused. */
+  counted<Value>(work: () => Promise<Value>): Promise<{ value: Value; count: RequestCount }>;
+};
+
+/** Puts the real SDK clients behind our types. Importing this file loads the Azure SDKs. */
+export function connectAzure(settings: Settings, clock: Clock, userAgent: string): Azure {
+  const agent = azureAgent(settings);
+  const tokens = createTokens(settings.identityEndpoint, clock);
+  const audiences = { vault: `https://${settings.cloud.vaultSuffix}`, arm: settings.cloud.armEndpoint };
+  return {
+    tokens,
+    audiences,
+    vaults: createVaultReader({
+      agent,
+      userAgent,
+      clock,
+      credentialFor: (choice) => tokens.credentialFor(choice, audiences.vault),
+    }),
+    arm: createArmReader({ agent, userAgent, endpoint: audiences.arm }),
+    network: createVaultNetwork({ agent, userAgent, dnsServers: settings.dnsServers }),
+    armCredential: (choice) => tokens.credentialFor(choice, audiences.arm),
+    counted: (work) => withExchange(async (exchange) => ({ value: await work(), count: exchange.count })),
+  };
+}

@@ -1,0 +1,39 @@
+import type { Deps } from "../deps.ts";
+import { type KnownIdentity, knownIdentities } from "../identities/choices.ts";
+import type { InventoryStore } from "../inventory/inventory.ts";
+import type { ConfiguredVault } from "../settings/configured-vaults.ts";
+import { RequestProblem } from "./problem.ts";
+
+export type Found = { identity: KnownIdentity; vault: ConfiguredVault };
+
+/**
+ * The identity and vault that a request names. Nothing but these is ever contacted.
+ * @throws RequestProblem 404 that names what is not known.
+ */
+export async function lookUp(
+  deps: Deps,
+  inventory: InventoryStore,
+  asked: { identityId: string; vaultId: string },
+): Promise<Found> {
+  const vault = deps.settings.vaults.find(({ id }) => id === asked.vaultId);
+  if (!vault) {
+    throw new RequestProblem(
+      "unknown-vault",
+      404,
+      "Vault not configured",
+      `No vault ${JSON.stringify(asked.vaultId)} is configured here; GET /api/vaults lists those that are.`,
+    );
+  }
+  const identity = knownIdentities(deps.settings, await inventory.site()).find(
+    ({ id }) => id === asked.identityId,
+  );
+  if (!identity) {
+    throw new RequestProblem(
+      "unknown-identity",
+      404,
+      "Identity not known",
+      `This app has no identity ${JSON.stringify(asked.identityId)}; GET /api/identities lists those that it has.`,
+    );
+  }
+  return { identity, vault };
+}

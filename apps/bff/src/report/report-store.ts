@@ -1,0 +1,83 @@
+import type { Report, ReportEvent } from "@latchkey/shared/report";
+import type { Deps } from "../deps.ts";
+import type { InventoryStore } from "../inventory/inventory.ts";
+import { makeReport } from "./make-report.ts";
+
+/** Milliseconds for which the last report is given again. */
+const freshMs = 30_000;
+
+/** A report under way: its events so far, and those to come. */
+export type Flight = {
+  report: Promise<Report>;
+  /** All events from the first on. Ends after `report`; throws what the report threw. */
+  events(): AsyncGenerator<ReportEvent>;
+};
+
+/** Keeps the last report and joins equal questions to the one under way. */
+export type ReportStore = {
+  /** The last report while it is younger than 30 s, else a new one. */
+  latest(): Flight;
+  /** Probes again, or joins the probing that is under way. */
+  refreshed(): Flight;
+};
+
+export function createReportStore(deps: Deps, inventory: InventoryStore): ReportStore {
+  let current: { flight: Flight; finishedMs: number | undefined } | undefined;
+
+  const refreshed = (): Flight => {
+    if (current && current.finishedMs === undefined) return current.flight;
+    const flight = startFlight((emit) => makeReport(deps, inventory, emit));
+    const entry: { flight: Flight; finishedMs: number | undefined } = { flight, finishedMs: undefined };
+    current = entry;
+    flight.report.then(
+      () => {
+        entry.finishedMs = deps.elapsedMs();
+      },
+      () => {
+        current = undefined;
+      },
+    );
+    return flight;
+  };
+  return {
+    latest() {
+      const finishedMs = current?.finishedMs;
+      const stale = finishedMs !== undefined && deps.elapsedMs() - finishedMs > freshMs;
+      return current && !stale ? current.flight : refreshed();
+    },
+    refreshed,
+  };
+}
+
+function startFlight(make: (emit: (event: ReportEvent) => void) => Promise<Report>): Flight {
+  const events: ReportEvent[] = [];
+  let more = Promise.withResolvers<void>();
+  const wake = () => {
+    more.resolve();
+    more = Promise.withResolvers<void>();
+  };
+  const report = make((event) => {
+    events.push(event);
+    wake();
+  });
+  let over = false;
+  report
+    .catch(() => undefined)
+    .finally(() => {
+      over = true;
+      wake();
+    });
+  return {
+    report,
+    async *events() {
+      let sent = 0;
+      while (!over || sent < events.length) {
+        const waiting = events.slice(sent);
+        sent += waiting.length;
+        if (waiting.length > 0) yield* waiting;
+        else await more.promise;
+      }
+      await report;
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import type { TestReadAnswer } from "@latchkey/shared/secret";
+import type { Deps } from "../deps.ts";
+import type { Found } from "../http/lookup.ts";
+import { probeLimitMs } from "../probes/probe-cell.ts";
+
+/** Reads one secret as one identity. Of its value only the mask is given. */
+export async function testRead(
+  deps: Deps,
+  { identity, vault }: Found,
+  name: string,
+): Promise<TestReadAnswer> {
+  const at = deps.now().toISOString();
+  const azure = await deps.azure();
+  const token = await azure.tokens.obtain(identity.choice, azure.audiences.vault);
+  if (token.outcome.kind !== "allowed")
+    return { name, at, outcome: token.outcome, tookMs: token.tookMs, requestId: null };
+  const answer = await azure.vaults.read({ choice: identity.choice, vault, limitMs: probeLimitMs }, name);
+  const { outcome, tookMs, requestId, value: read } = answer;
+  if (!read) return { name, at, outcome, tookMs, requestId };
+  const { enabled, contentType, expiresAt, notBefore } = read.item;
+  return {
+    name,
+    at,
+    outcome,
+    tookMs,
+    requestId,
+    value: read.value.masked({ showLastCharacters: deps.settings.showLastCharacters, now: deps.now() }),
+    version: read.version,
+    enabled,
+    contentType,
+    expiresAt,
+    notBefore,
+  };
+}

@@ -1,0 +1,63 @@
+import { type VaultId, vaultIdSchema } from "@latchkey/shared/vault";
+import { z } from "zod";
+import type { Environment } from "./environment.ts";
+
+/** A setting whose value is a Key Vault reference, and the vault that it names. */
+export type ReferencedVault = { setting: string; vaultId: VaultId };
+
+// The layout of this variable is not documented; only what can be recognised is used.
+const statusesSchema = z.record(
+  z.string(),
+  z.looseObject({
+    vaultName: z.string().optional(),
+    VaultName: z.string().optional(),
+    reference: z.string().optional(),
+  }),
+);
+
+/**
+ * The vaults that this app's Key Vault references name: those still unresolved in the environment (their value is the literal
+ * `@Microsoft.KeyVault(…)`), then those that App Service lists in `WEBSITE_KEYVAULT_REFERENCES`. Malformed ones are left out.
+ * Source: Microsoft Learn, "Use Key Vault references as app settings".
+ */
+export function referencedVaults(env: Environment, vaultSuffix: string): ReferencedVault[] {
+  const found: ReferencedVault[] = [];
+  for (const [setting, value] of Object.entries(env)) {
+    if (setting.startsWith("APPSETTING_") || !value) continue;
+    const vaultId = vaultOfReference(value, vaultSuffix);
+    if (vaultId) found.push({ setting, vaultId });
+  }
+  for (const [setting, status] of Object.entries(listedReferences(env))) {
+    const name = status.vaultName ?? status.VaultName;
+    const vaultId = name
+      ? vaultIdSchema.safeParse(name.toLowerCase()).data
+      : vaultOfReference(status.reference ?? "", vaultSuffix);
+    if (vaultId && !found.some((one) => one.setting === setting)) found.push({ setting, vaultId });
+  }
+  return found;
+}
+
+function listedReferences(env: Environment): z.infer<typeof statusesSchema> {
+  try {
+    return statusesSchema.safeParse(JSON.parse(env.WEBSITE_KEYVAULT_REFERENCES ?? "{}")).data ?? {};
+  } catch {
+    return {};
+  }
+}
+
+function vaultOfReference(value: string, vaultSuffix: string): VaultId | undefined {
+  const inner = /^@Microsoft\.KeyVault\((.*)\)$/is.exec(value.trim())?.[1];
+  if (inner === undefined) return undefined;
+  const parts = new Map(inner.split(";").map((part) => split(part)));
+  const uri = parts.get("secreturi");
+  const host = uri && URL.canParse(uri) ? new URL(uri).hostname : undefined;
+  const name = host?.endsWith(`.${vaultSuffix}`)
+    ? host.slice(0, -vaultSuffix.length - 1)
+    : parts.get("vaultname");
+  return vaultIdSchema.safeParse(name?.toLowerCase()).data;
+}
+
+function split(part: string): [string, string] {
+  const at = part.indexOf("=");
+  return [part.slice(0, at).trim().toLowerCase(), part.slice(at + 1).trim()];
+}

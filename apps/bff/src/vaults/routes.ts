@@ -1,0 +1,16 @@
+import { createRoute } from "@hono/zod-openapi";
+import { vaultsAnswerSchema } from "@latchkey/shared/vault";
+import type { Deps } from "../deps.ts";
+import { apiRouter, jsonAnswer } from "../http/api.ts";
+import type { InventoryStore } from "../inventory/inventory.ts";
+import { observeVaults } from "./observe-vaults.ts";
+
+const list = createRoute({
+  method: "get",
+  path: "/api/vaults",
+  responses: { 200: jsonAnswer(vaultsAnswerSchema, "The configured vaults and what guards them") },
+});
+
+/** The vaults: what ARM shows, what DNS answers, and which address the vault saw. */
+export const vaultRoutes = (deps: Deps, inventory: InventoryStore) =>
+  apiRouter().openapi(list, async (c) => c.json(await observeVaults(deps, inventory), 200));

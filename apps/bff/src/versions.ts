@@ -1,0 +1,5 @@
+import latchkey from "../package.json" with { type: "json" };
+import { sdkVersions } from "./azure/sdk-versions.ts";
+
+/** The versions that are shown: ours, Node's, and the SDKs'. */
+export const versions = { latchkey: latchkey.version, node: process.versions.node, ...sdkVersions };

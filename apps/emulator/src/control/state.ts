@@ -1,0 +1,50 @@
+import type { Clock, Cloud } from "../cloud/cloud.ts";
+import type { Fault } from "../faults/fault.ts";
+import type { AppHost } from "../host/app-host.ts";
+import type { Latency, Site, Vault, World } from "../world/schema.ts";
+import { countSecrets } from "../world/secrets.ts";
+
+export type AppState = { pid: number | null; running: boolean; restarts: number };
+
+/** The desk cloud as its control API tells it: no secret value, no token, no identity header. */
+export type EmulatorState = {
+  simulated: true;
+  world: { name: string; title: string };
+  stepsPlayed: string[];
+  latency: Latency;
+  faults: (Fault & { left?: number })[];
+  clock: Clock;
+  app: AppState | null;
+  subscription: ReturnType<typeof subscriptionState>;
+};
+
+/** Settings are named, not shown: the values of app settings are secrets as often as not. */
+const siteState = ({ appSettings, ...site }: Site) => ({
+  ...site,
+  appSettingNames: Object.keys(appSettings).sort(),
+});
+
+const vaultState = ({ secrets: _, ...vault }: Vault) => vault;
+
+const subscriptionState = (world: World) => ({
+  ...world.subscription,
+  tenantId: world.tenantId,
+  sites: world.sites.map(siteState),
+  hosted: world.hosted,
+  userAssignedIdentities: world.userAssignedIdentities,
+  vaults: world.vaults.map((vault) => ({ ...vaultState(vault), secretCount: countSecrets(vault) })),
+  groups: world.groups,
+  roleAssignments: world.roleAssignments,
+  denyAssignments: world.denyAssignments,
+});
+
+export const emulatorState = (cloud: Cloud, app: AppHost | undefined): EmulatorState => ({
+  simulated: true,
+  world: { name: cloud.definition.name, title: cloud.definition.title },
+  stepsPlayed: cloud.stepsPlayed,
+  latency: cloud.latency,
+  faults: cloud.faults.map(({ fault, left }) => ({ ...fault, ...(Number.isFinite(left) ? { left } : {}) })),
+  clock: cloud.clock,
+  app: app ? { pid: app.processId() ?? null, running: app.isRunning(), restarts: app.restarts() } : null,
+  subscription: subscriptionState(cloud.world),
+});

@@ -1,0 +1,58 @@
+import "reflect-metadata";
+import { webcrypto } from "node:crypto";
+import * as x509 from "@peculiar/x509";
+
+export type TlsMaterial = { caCertificate: string; certificate: string; privateKey: string };
+
+const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
+const dayMs = 86_400_000;
+
+async function pemOf(key: webcrypto.CryptoKey) {
+  const der = Buffer.from(await webcrypto.subtle.exportKey("pkcs8", key)).toString("base64");
+  return `-----BEGIN PRIVATE KEY-----\n${der.replace(/(.{64})/g, "$1\n").trimEnd()}\n-----END PRIVATE KEY-----\n`;
+}
+
+/**
+ * An authority made for this start and one certificate that it signed for `hosts`. The authority's key is forgotten
+ * at once, so that nobody can sign another certificate with it.
+ */
+export async function createTlsMaterial(hosts: string[]): Promise<TlsMaterial> {
+  const [caKeys, keys] = await Promise.all([generateKeys(), generateKeys()]);
+  const notBefore = new Date(Date.now() - dayMs);
+  const notAfter = new Date(Date.now() + 30 * dayMs);
+  const ca = await x509.X509CertificateGenerator.createSelfSigned({
+    serialNumber: "01",
+    name: "CN=Latchkey desk cloud (simulated)",
+    notBefore,
+    notAfter,
+    keys: caKeys,
+    signingAlgorithm: algorithm,
+    extensions: [
+      new x509.BasicConstraintsExtension(true, 0, true),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign, true),
+      await x509.SubjectKeyIdentifierExtension.create(caKeys.publicKey),
+    ],
+  });
+  const leaf = await x509.X509CertificateGenerator.create({
+    serialNumber: "02",
+    subject: "CN=desk cloud",
+    issuer: ca.subject,
+    notBefore,
+    notAfter,
+    publicKey: keys.publicKey,
+    signingKey: caKeys.privateKey,
+    signingAlgorithm: algorithm,
+    extensions: [
+      new x509.SubjectAlternativeNameExtension(hosts.map((value) => ({ type: "dns" as const, value }))),
+      new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
+      await x509.AuthorityKeyIdentifierExtension.create(caKeys.publicKey),
+    ],
+  });
+  return {
+    caCertificate: `${ca.toString("pem")}\n`,
+    certificate: leaf.toString("pem"),
+    privateKey: await pemOf(keys.privateKey),
+  };
+}
+
+const generateKeys = () => webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);

@@ -1,0 +1,6 @@
+import { makeStyles } from "@fluentui/react-components";
+
+/** The rhythm of every page: header, at most one bar, content. */
+export const usePageStyles = makeStyles({
+  page: { display: "grid", gridTemplateColumns: "minmax(0, 1fr)", gap: "20px" },
+});

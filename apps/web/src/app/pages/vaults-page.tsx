@@ -1,0 +1,56 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { Empty } from "../../components/empty.tsx";
+import { Instant } from "../../components/instant.tsx";
+import { PageHeader } from "../../components/page-header.tsx";
+import { ProblemNotice } from "../../components/problem-notice.tsx";
+import { RefreshButton } from "../../components/refresh-button.tsx";
+import { Waiting } from "../../components/waiting.tsx";
+import { vaultsQuery } from "../../features/vaults/queries.ts";
+import { vaultsHeadline } from "../../features/vaults/vault-answers.ts";
+import { VaultBlock } from "../../features/vaults/vault-block.tsx";
+import { usePageStyles } from "./page.styles.ts";
+
+const route = getRouteApi("/vaults");
+
+/** What guards it? Every vault with its permission model, network rules and what was seen of it on the network. */
+export function VaultsPage() {
+  const styles = usePageStyles();
+  const { vault: asked } = route.useSearch();
+  const { data, error, failureReason, isFetching, refetch } = useQuery(vaultsQuery);
+  const problem = error ?? failureReason;
+  const ready = data !== undefined;
+  useEffect(() => {
+    if (ready && asked) document.getElementById(`vault-${asked}`)?.scrollIntoView({ block: "start" });
+  }, [ready, asked]);
+  return (
+    <div className={styles.page}>
+      <PageHeader
+        page="Vaults"
+        answer={
+          data ? vaultsHeadline(data.vaults) : problem ? "The vaults could not be read" : "Reading the vaults"
+        }
+        basis={
+          data && (
+            <>
+              Checked <Instant at={data.checkedAt} /> with ARM, DNS and the vaults' health answer
+            </>
+          )
+        }
+        actions={data && <RefreshButton busy={isFetching} onClick={() => void refetch()} />}
+      />
+      {problem && <ProblemNotice error={problem} onRetry={() => void refetch()} />}
+      {!data && !problem && <Waiting label="Asking ARM, DNS and the vaults" />}
+      {data?.vaults.length === 0 && (
+        <Empty title="No vault is known yet">
+          Set KEY_VAULT_URLS under Environment variables to the vaults' URIs, separated by commas. App Service
+          then restarts the app and the vaults stand here.
+        </Empty>
+      )}
+      {data?.vaults.map((vault) => (
+        <VaultBlock key={vault.id} vault={vault} asked={vault.id === asked} />
+      ))}
+    </div>
+  );
+}

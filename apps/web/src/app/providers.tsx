@@ -1,0 +1,66 @@
+import {
+  FluentProvider,
+  makeStaticStyles,
+  makeStyles,
+  RendererProvider,
+  tokens,
+} from "@fluentui/react-components";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { createQueryClient } from "./query-client.ts";
+import { createStyleRenderer } from "./renderer.ts";
+import { createPageRouter } from "./router.tsx";
+import { useTheme } from "./theme.ts";
+
+const queryClient = createQueryClient();
+const router = createPageRouter(queryClient);
+const renderer = createStyleRenderer();
+
+const useStaticStyles = makeStaticStyles({
+  "*, *::before, *::after": { boxSizing: "border-box" },
+  body: { margin: 0 },
+  "@media (prefers-reduced-motion: reduce)": {
+    "*, *::before, *::after": {
+      animationDuration: "0.01ms !important",
+      animationIterationCount: "1 !important",
+      transitionDuration: "0.01ms !important",
+    },
+  },
+});
+
+const useStyles = makeStyles({
+  page: {
+    minHeight: "100vh",
+    backgroundColor: tokens.colorNeutralBackground1,
+    "@media print": { minHeight: 0 },
+  },
+});
+
+/** The page with everything it needs around it. */
+export function Providers() {
+  return (
+    <RendererProvider renderer={renderer}>
+      <QueryClientProvider client={queryClient}>
+        <ThemedPage />
+      </QueryClientProvider>
+    </RendererProvider>
+  );
+}
+
+function ThemedPage() {
+  useStaticStyles();
+  const styles = useStyles();
+  const { theme, dark } = useTheme();
+  useEffect(() => {
+    document.documentElement.style.colorScheme = dark ? "dark" : "light";
+    document.body.style.backgroundColor = theme.colorNeutralBackground1;
+  }, [dark, theme]);
+  return (
+    <FluentProvider theme={theme}>
+      <div className={styles.page}>
+        <RouterProvider router={router} />
+      </div>
+    </FluentProvider>
+  );
+}

@@ -1,0 +1,86 @@
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from "@tanstack/react-router";
+import { appQuery } from "../features/host/queries.ts";
+import { identitiesQuery } from "../features/identities/queries.ts";
+import { reportQuery } from "../features/report/queries.ts";
+import { vaultsQuery } from "../features/vaults/queries.ts";
+import { ErrorPage, NotFoundPage } from "./error-page.tsx";
+import {
+  identitiesSearchSchema,
+  overviewSearchSchema,
+  parseSearch,
+  secretsSearchSchema,
+  stringifySearch,
+  vaultsSearchSchema,
+} from "./search.ts";
+import { Shell } from "./shell.tsx";
+
+type RouterContext = { queryClient: QueryClient };
+
+const rootRoute = createRootRouteWithContext<RouterContext>()({
+  component: Shell,
+  loader: ({ context }) => void context.queryClient.prefetchQuery(appQuery),
+});
+
+const overviewRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/",
+  validateSearch: (search) => overviewSearchSchema.parse(search),
+  loader: ({ context }) => void context.queryClient.prefetchQuery(reportQuery),
+  component: lazyRouteComponent(() => import("./pages/overview-page.tsx"), "OverviewPage"),
+});
+
+const identitiesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/identities",
+  validateSearch: (search) => identitiesSearchSchema.parse(search),
+  loader: ({ context }) => void context.queryClient.prefetchQuery(identitiesQuery),
+  component: lazyRouteComponent(() => import("./pages/identities-page.tsx"), "IdentitiesPage"),
+});
+
+const vaultsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/vaults",
+  validateSearch: (search) => vaultsSearchSchema.parse(search),
+  loader: ({ context }) => void context.queryClient.prefetchQuery(vaultsQuery),
+  component: lazyRouteComponent(() => import("./pages/vaults-page.tsx"), "VaultsPage"),
+});
+
+const secretsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/secrets",
+  validateSearch: (search) => secretsSearchSchema.parse(search),
+  loader: ({ context }) => {
+    void context.queryClient.prefetchQuery(vaultsQuery);
+    void context.queryClient.prefetchQuery(identitiesQuery);
+  },
+  component: lazyRouteComponent(() => import("./pages/secrets-page.tsx"), "SecretsPage"),
+});
+
+const routeTree = rootRoute.addChildren([overviewRoute, identitiesRoute, vaultsRoute, secretsRoute]);
+
+/** The pages by URL. Loading starts with the navigation, and the page draws before its data is there. */
+export function createPageRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    parseSearch,
+    stringifySearch,
+    defaultPreload: false,
+    defaultErrorComponent: ErrorPage,
+    defaultNotFoundComponent: NotFoundPage,
+    scrollRestoration: true,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface can be merged into the library's own
+  interface Register {
+    router: ReturnType<typeof createPageRouter>;
+  }
+}

@@ -1,0 +1,72 @@
+import { makeStyles, tokens } from "@fluentui/react-components";
+import { Outlet } from "@tanstack/react-router";
+import { lazy, Suspense, useState } from "react";
+import { Waiting } from "../components/waiting.tsx";
+import { NavLinks } from "./nav-links.tsx";
+import { TopBar } from "./top-bar.tsx";
+
+const NavDrawer = lazy(() => import("./nav-drawer.tsx").then((module) => ({ default: module.NavDrawer })));
+
+const useStyles = makeStyles({
+  shell: {
+    display: "grid",
+    gridTemplateColumns: "220px minmax(0, 1fr)",
+    gridTemplateRows: "48px 1fr",
+    minHeight: "100vh",
+    "@media (max-width: 1023.98px)": { gridTemplateColumns: "56px minmax(0, 1fr)" },
+    "@media (max-width: 639.98px)": { gridTemplateColumns: "minmax(0, 1fr)" },
+    "@media print": { display: "block", minHeight: 0 },
+  },
+  skip: {
+    position: "absolute",
+    left: "8px",
+    top: "-64px",
+    zIndex: 10,
+    padding: "8px 12px",
+    backgroundColor: tokens.colorNeutralBackground1,
+    color: tokens.colorBrandForegroundLink,
+    border: `1px solid ${tokens.colorNeutralStroke1}`,
+    ":focus": { top: "8px" },
+  },
+  nav: {
+    borderRight: `1px solid ${tokens.colorNeutralStroke2}`,
+    backgroundColor: tokens.colorNeutralBackground2,
+    "@media (max-width: 639.98px)": { display: "none" },
+    "@media print": { display: "none" },
+  },
+  main: {
+    minWidth: 0,
+    padding: "24px 24px 48px",
+    maxWidth: "1600px",
+    width: "100%",
+    outline: "none",
+    "@media (max-width: 639.98px)": { padding: "16px 16px 48px" },
+  },
+});
+
+/** The frame around every page: skip link, top bar, navigation, main. */
+export function Shell() {
+  const styles = useStyles();
+  const [menuOpen, setMenuOpen] = useState(false);
+  return (
+    <div className={styles.shell}>
+      <a className={styles.skip} href="#main">
+        Skip to the content
+      </a>
+      <TopBar onMenu={() => setMenuOpen(true)} />
+      <nav className={styles.nav} aria-label="Pages">
+        <NavLinks />
+      </nav>
+      <main className={styles.main} id="main" tabIndex={-1}>
+        <Suspense fallback={<Waiting label="Loading the page" />}>
+          <Outlet />
+        </Suspense>
+      </main>
+      {menuOpen && (
+        <Suspense fallback={null}>
+          <NavDrawer onClose={() => setMenuOpen(false)} />
+        </Suspense>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { describeOutcome } from "@latchkey/diagnosis/describe-outcome";
+import { nextStep } from "@latchkey/diagnosis/next-step";
+import { outcomeVerdict, type Verdict } from "@latchkey/diagnosis/outcome-words";
+import type { OperationResult } from "@latchkey/shared/probe";
+import { decidingResult, type MatrixCell } from "./access-matrix.ts";
+
+/** One step of a cell's story: what was tried, what happened, and what the service said in its own words. */
+export type StoryStep = {
+  result: OperationResult;
+  tried: string;
+  verdict: Verdict;
+  happened: string;
+  said: string | null;
+  /** The caller as the vault saw it, from its refusal. */
+  caller: { clientId?: string | undefined; principalId?: string | undefined } | null;
+  correlationId: string | null;
+};
+
+/** The steps in the order in which they were tried. */
+export function cellStory({ cell, identity, vault }: MatrixCell): StoryStep[] {
+  return (cell?.operations ?? []).map((result) => {
+    const { outcome } = result;
+    return {
+      result,
+      tried: triedWords(result, identity.name, vault.name),
+      verdict: outcomeVerdict(outcome),
+      happened: describeOutcome(result),
+      said: "said" in outcome ? (outcome.said ?? null) : null,
+      caller: outcome.kind === "denied" ? (outcome.caller ?? null) : null,
+      correlationId: outcome.kind === "no-token" ? (outcome.correlationId ?? null) : null,
+    };
+  });
+}
+
+/** What to do about a cell, or null when it is open or we do not know. */
+export function cellNextStep({ cell }: MatrixCell): string | null {
+  const result = cell && decidingResult(cell);
+  return result ? nextStep(result) : null;
+}
+
+function triedWords({ operation }: OperationResult, identity: string, vault: string): string {
+  switch (operation) {
+    case "token":
+      return `Ask the identity endpoint for a token for Key Vault, as ${identity}`;
+    case "list":
+      return `Ask ${vault} for the first page of its secrets`;
+    case "get":
+      return `Ask ${vault} for a secret that cannot exist, so that no value is read`;
+    default:
+      return operation satisfies never;
+  }
+}

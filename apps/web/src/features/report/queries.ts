@@ -1,0 +1,69 @@
+import { cellSchema, type ProbeRequest } from "@latchkey/shared/probe";
+import { reportEventSchema } from "@latchkey/shared/report";
+import { mutationOptions, type QueryClient, queryOptions } from "@tanstack/react-query";
+import { createParser } from "eventsource-parser";
+import { api } from "../../lib/api.ts";
+import { BackendAwayError, parsedAs, parseJson, piecesOf, readAs, readStream } from "../../lib/read-as.ts";
+import { noReport, type ReportState, withCell, withEarlyEnd, withEvent } from "./report-state.ts";
+
+const queryKey = ["report"] as const;
+let running: AbortController | undefined;
+
+/** The report, cell by cell as it arrives. Leaving the page does not end a check; `stopChecking` does. */
+export const reportQuery = queryOptions({
+  queryKey,
+  queryFn: ({ client }) => check(client),
+  staleTime: 30_000, // ms: every refetch is a real call to each vault
+});
+
+/** Probes every cell again. The old results stay in the cache until the new ones are complete. */
+export async function checkAgain(client: QueryClient): Promise<void> {
+  const state = client.getQueryData<ReportState>(queryKey) ?? noReport;
+  client.setQueryData<ReportState>(queryKey, { ...state, refreshAsked: true, stopped: false });
+  await client.refetchQueries({ queryKey });
+}
+
+/** Ends the check under way; what was known before stays. */
+export function stopChecking(): void {
+  running?.abort();
+}
+
+/** Probes one cell and puts it in its place in the report. */
+export const probeMutation = (client: QueryClient) =>
+  mutationOptions({
+    mutationKey: ["report", "probe"],
+    mutationFn: (request: Pick<ProbeRequest, "identityId" | "vaultId">) =>
+      readAs(cellSchema, api.probes.$post({ json: request })),
+    onSuccess: (cell) =>
+      client.setQueryData<ReportState>(queryKey, (state) => state && withCell(state, cell)),
+  });
+
+async function check(client: QueryClient): Promise<ReportState> {
+  const controller = new AbortController();
+  running = controller;
+  let state = client.getQueryData<ReportState>(queryKey) ?? noReport;
+  try {
+    for await (const data of eventsOf(state.refreshAsked, controller.signal)) {
+      state = withEvent(state, parsedAs(reportEventSchema, parseJson(data)));
+      if (state.last && !state.run) return state;
+      client.setQueryData<ReportState>(queryKey, state);
+    }
+    throw new BackendAwayError("the stream ended without a report");
+  } catch (error) {
+    state = withEarlyEnd(state);
+    if (controller.signal.aborted) return { ...state, refreshAsked: false, stopped: true };
+    if (state.last || state.run) client.setQueryData<ReportState>(queryKey, state);
+    throw error;
+  }
+}
+
+async function* eventsOf(refresh: boolean, signal: AbortSignal): AsyncGenerator<string> {
+  const options = { headers: { accept: "text/event-stream" }, init: { signal } };
+  const sent = refresh ? api.report.refresh.$post({ json: {} }, options) : api.report.$get({}, options);
+  const arrived: string[] = [];
+  const parser = createParser({ onEvent: (event) => arrived.push(event.data) });
+  for await (const piece of piecesOf(await readStream(sent))) {
+    parser.feed(piece);
+    yield* arrived.splice(0);
+  }
+}

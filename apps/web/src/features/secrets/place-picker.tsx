@@ -1,0 +1,49 @@
+import { makeStyles, Select, tokens } from "@fluentui/react-components";
+import { useId } from "react";
+
+const useStyles = makeStyles({
+  field: {
+    display: "grid",
+    gap: "4px",
+    minWidth: 0,
+    width: "280px",
+    "@media (max-width: 639.98px)": { width: "100%" },
+  },
+  select: { width: "100%", minWidth: 0 },
+  label: { fontWeight: tokens.fontWeightSemibold },
+});
+
+type PlacePickerProps = {
+  label: string;
+  value: string;
+  choices: { id: string; name: string }[];
+  onChoose: (id: string) => void;
+};
+
+/** Chooses the vault or the identity that the list is about. */
+export function PlacePicker({ label, value, choices, onChoose }: PlacePickerProps) {
+  const styles = useStyles();
+  const id = useId();
+  const known = choices.some((choice) => choice.id === value);
+  return (
+    <div className={styles.field}>
+      <label htmlFor={id} className={styles.label}>
+        {label}
+      </label>
+      <Select
+        id={id}
+        root={{ className: styles.select }}
+        select={{ className: styles.select }}
+        value={value}
+        onChange={(_event, data) => onChoose(data.value)}
+      >
+        {!known && <option value={value}>{value}</option>}
+        {choices.map((choice) => (
+          <option key={choice.id} value={choice.id}>
+            {choice.name}
+          </option>
+        ))}
+      </Select>
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { askedIdSchema, identityIdSchema } from "./identity.ts";
+import { outcomeSchema } from "./outcome.ts";
+import { secretNameSchema } from "./secret.ts";
+import { vaultIdSchema } from "./vault.ts";
+
+export const operationSchema = z.enum(["token", "list", "get"]);
+export type Operation = z.infer<typeof operationSchema>;
+
+export const operationResultSchema = z.object({
+  operation: operationSchema,
+  outcome: outcomeSchema,
+  /** Milliseconds; 0 when nothing was sent. */
+  tookMs: z.number(),
+  at: z.iso.datetime(),
+  /** `x-ms-client-request-id` of the request, which Key Vault's own log carries too; null when none was sent. */
+  requestId: z.string().nullable(),
+});
+export type OperationResult = z.infer<typeof operationResultSchema>;
+
+/** One identity at one vault: the token, list and get, in the order in which they were tried. */
+export const cellSchema = z.object({
+  identityId: identityIdSchema,
+  vaultId: vaultIdSchema,
+  operations: z.array(operationResultSchema),
+});
+export type Cell = z.infer<typeof cellSchema>;
+
+export const probeRequestSchema = z.strictObject({
+  identityId: askedIdSchema,
+  vaultId: askedIdSchema,
+  operations: z.array(operationSchema).min(1).optional(),
+  /** Without it, get asks for a secret that cannot exist, so that no value is read. */
+  secretName: secretNameSchema.optional(),
+});
+export type ProbeRequest = z.infer<typeof probeRequestSchema>;
