@@ -63,7 +63,7 @@ function packageEdge({ file, specifier, typeOnly }: Import): string | undefined 
   const lists: [Record<string, string[]>, boolean][] = [
     [edges.packages, true],
     [edges.typeOnly, typeOnly],
-    [edges.testOnly, /\.(test|spec)\.tsx?$/.test(file)],
+    [edges.testOnly, isTest(file)],
   ];
   const allowed = lists.some(([list, applies]) => applies && list[source]?.includes(target));
   return allowed ? undefined : `${file}: ${source} may not import ${target} (${specifier})`;
@@ -95,6 +95,7 @@ function folderEdge({ file, specifier }: Import): string | undefined {
       return file.slice(base.length + 1).includes("/")
         ? `${file}: folder ${from} is not listed for ${base}`
         : undefined;
+    if (isTest(file) && edges.testFolders.includes(to)) continue;
     if (!allowed.includes(to)) return `${file}: ${from} may not import ${to}`;
   }
   return undefined;
@@ -108,6 +109,10 @@ function siblingEdge({ file, specifier }: Import): string | undefined {
       return `${file}: ${from} may not import its sibling ${to}; compose them in a page`;
   }
   return undefined;
+}
+
+function isTest(file: string): boolean {
+  return /\.(test|spec)\.tsx?$/.test(file);
 }
 
 function resolved(file: string, specifier: string): string | undefined {

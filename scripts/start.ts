@@ -9,6 +9,7 @@ const emulator = await startEmulator({
   port,
   controlPort: port + 1,
   app: { command: process.execPath, args: [`${root}apps/bff/dist/main.js`] },
+  env: { LATCHKEY_DATA_DIR: `${root}.latchkey/data` },
 }).catch((error: unknown) => stopWith(error instanceof Error ? error.message : String(error)));
 
 await fetch(`${emulator.frontDoorUrl}/readyz`);

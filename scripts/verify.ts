@@ -20,6 +20,7 @@ const checks: [string, string, string[]][] = [
     ["--noEmit", "-p", folder],
   ]),
   ["imports", "scripts/check-imports.ts", []],
+  ["bans", "scripts/check-bans.ts", []],
   ["unused code", toolPath("knip", "bin/knip.js"), ["--no-progress"]],
   ["file sizes", "scripts/check-sizes.ts", []],
   ["paths in documents", "scripts/check-doc-paths.ts", []],

@@ -16,6 +16,10 @@ const pages: [string, string, string][] = [
   ["secrets", "mixed", "/secrets?vault=kv-payments&identity=default"],
   ["secrets-denied", "mixed", "/secrets?vault=kv-archive&identity=default"],
   ["secrets-large", "large", "/secrets?vault=kv-large&identity=default"],
+  ["compare", "mixed", "/compare"],
+  ["compare-differences", "mixed", "/compare?show=differences&change=to-rbac"],
+  ["setup", "user-assigned-not-selected", "/setup"],
+  ["references", "mixed", "/references"],
 ];
 
 for (const width of [1440, 390]) {

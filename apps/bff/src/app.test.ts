@@ -3,8 +3,8 @@ import { problemSchema } from "@latchkey/shared/problem";
 import { reportEventSchema, reportSchema } from "@latchkey/shared/report";
 import { secretStreamLineSchema, testReadAnswerSchema } from "@latchkey/shared/secret";
 import { describe, expect, test, vi } from "vitest";
-import { createApp } from "./app.ts";
 import { appServiceEnv, fakeAzure, fakeDeps, ordersClientId } from "./testing/fake-deps.ts";
+import { signedInApp } from "./testing/signed-in.ts";
 
 const json = { "content-type": "application/json" };
 const post = (body: unknown) => ({
@@ -19,36 +19,35 @@ describe("the gate", () => {
   test.each(["/", "/api/report", "/api/secrets", "/readyz", "/assets/a.js"])(
     "without sign-in on App Service %s is a 503 problem document",
     async (path) => {
-      const response = await createApp(fakeDeps(open)).request(path);
+      const response = await signedInApp(fakeDeps(open)).request(path);
       expect(response.status).toBe(503);
       expect(problemSchema.parse(await response.json()).type).toMatch(/\/sign-in-required$/);
     },
   );
 
   test("a browser gets a page that says how to switch sign-in on", async () => {
-    const response = await createApp(fakeDeps(open)).request("/", { headers: { accept: "text/html" } });
+    const response = await signedInApp(fakeDeps(open)).request("/", { headers: { accept: "text/html" } });
     expect(response.status).toBe(503);
     expect(await response.text()).toContain("az webapp auth update");
   });
 
   test("an instance ID alone is App Service enough", async () => {
-    const app = createApp(fakeDeps({ WEBSITE_INSTANCE_ID: "x" }));
+    const app = signedInApp(fakeDeps({ WEBSITE_INSTANCE_ID: "x" }));
     expect((await app.request("/api/report")).status).toBe(503);
   });
 
   test("/healthz stays green", async () => {
-    expect((await createApp(fakeDeps(open)).request("/healthz")).status).toBe(200);
+    expect((await signedInApp(fakeDeps(open)).request("/healthz")).status).toBe(200);
   });
 
-  test("with sign-in on data is served, and so it is outside App Service", async () => {
-    expect((await createApp(fakeDeps()).request("/api/report")).status).toBe(200);
-    expect((await createApp(fakeDeps({})).request("/api/report")).status).toBe(200);
+  test("with sign-in on data is served", async () => {
+    expect((await signedInApp(fakeDeps()).request("/api/report")).status).toBe(200);
   });
 });
 
 describe("the report", () => {
   test("has a row for each identity, As configured first, and a cell for each vault", async () => {
-    const report = reportSchema.parse(await (await createApp(fakeDeps()).request("/api/report")).json());
+    const report = reportSchema.parse(await (await signedInApp(fakeDeps()).request("/api/report")).json());
     expect(report.identities.map(({ id }) => id)).toEqual(["default", "system", ordersClientId]);
     expect(report.identities[0]?.sameAs).toBe("system");
     expect(report.cells).toHaveLength(6);
@@ -62,7 +61,7 @@ describe("the report", () => {
   test("rows that would ask the same question share one probe", async () => {
     const azure = fakeAzure();
     const listPage = vi.spyOn(azure.vaults, "listPage");
-    await createApp(fakeDeps(appServiceEnv, azure)).request("/api/report");
+    await signedInApp(fakeDeps(appServiceEnv, azure)).request("/api/report");
     expect(listPage).toHaveBeenCalledTimes(4);
   });
 
@@ -70,7 +69,7 @@ describe("the report", () => {
     const azure = fakeAzure();
     const listPage = vi.spyOn(azure.vaults, "listPage");
     const deps = fakeDeps(appServiceEnv, azure);
-    const app = createApp(deps);
+    const app = signedInApp(deps);
     await app.request("/api/report");
     deps.advance(29_000);
     await app.request("/api/report");
@@ -85,13 +84,13 @@ describe("the report", () => {
   test("equal questions asked at once are joined", async () => {
     const azure = fakeAzure();
     const listPage = vi.spyOn(azure.vaults, "listPage");
-    const app = createApp(fakeDeps(appServiceEnv, azure));
+    const app = signedInApp(fakeDeps(appServiceEnv, azure));
     await Promise.all([1, 2, 3].map(() => app.request("/api/report/refresh", post({}))));
     expect(listPage).toHaveBeenCalledTimes(4);
   });
 
   test("streams a start, each cell and the report, also to one who comes late", async () => {
-    const app = createApp(fakeDeps());
+    const app = signedInApp(fakeDeps());
     for (const _time of [1, 2]) {
       const text = await (
         await app.request("/api/report", { headers: { accept: "text/event-stream" } })
@@ -114,7 +113,7 @@ describe("the report", () => {
       tokens: { obtain: async () => noToken, credentialFor: () => ({ getToken: async () => null }) },
     });
     const listPage = vi.spyOn(azure.vaults, "listPage");
-    const app = createApp(fakeDeps({ ...appServiceEnv, AZURE_CLIENT_ID: undefined }, azure));
+    const app = signedInApp(fakeDeps({ ...appServiceEnv, AZURE_CLIENT_ID: undefined }, azure));
     const report = reportSchema.parse(await (await app.request("/api/report")).json());
     expect(report.identities.map(({ id }) => id)).toEqual(["default"]);
     expect(report.identities[0]?.sameAs).toBeNull();
@@ -132,7 +131,7 @@ describe("the report", () => {
       .spyOn(azure.vaults, "listPage")
       .mockResolvedValue({ outcome: { kind: "unreachable", why: "dns" }, requestId: null, tookMs: 1 });
     const read = vi.spyOn(azure.vaults, "read");
-    await createApp(fakeDeps(appServiceEnv, azure)).request("/api/report");
+    await signedInApp(fakeDeps(appServiceEnv, azure)).request("/api/report");
     expect(listPage).toHaveBeenCalled();
     expect(read).not.toHaveBeenCalled();
   });
@@ -142,7 +141,7 @@ describe("identities", () => {
   test("without any ARM right, what is unknown is said with the right that is missing", async () => {
     const answer = identitiesAnswerSchema.parse(
       await (
-        await createApp(
+        await signedInApp(
           fakeDeps({ ...appServiceEnv, LATCHKEY_CLIENT_IDS: "00000000-1111-4222-8333-444444444444" }),
         ).request("/api/identities")
       ).json(),
@@ -158,7 +157,7 @@ describe("secrets", () => {
   const path = "/api/vaults/kv-orders/secrets";
 
   test("stream one line each and an end", async () => {
-    const response = await createApp(fakeDeps()).request(`${path}?identityId=default`, {
+    const response = await signedInApp(fakeDeps()).request(`${path}?identityId=default`, {
       headers: { accept: "application/x-ndjson" },
     });
     const lines = (await response.text())
@@ -172,7 +171,7 @@ describe("secrets", () => {
   });
 
   test("a test read gives the mask and never the value", async () => {
-    const response = await createApp(fakeDeps()).request(
+    const response = await signedInApp(fakeDeps()).request(
       `${path}/db-password/test`,
       post({ identityId: "default" }),
     );
@@ -236,7 +235,7 @@ describe("bad input", () => {
       vi.spyOn(azure.vaults, "read"),
       vi.spyOn(azure.vaults, "listPages"),
     ];
-    const response = await createApp(fakeDeps(appServiceEnv, azure)).request(
+    const response = await signedInApp(fakeDeps(appServiceEnv, azure)).request(
       path,
       body === undefined ? { method } : post(body),
     );
@@ -251,7 +250,7 @@ describe("failures of our own", () => {
   test("answer 500 without the message, and the log holds name and place only", async () => {
     const canary = "canary-in-an-error-message";
     const deps = fakeDeps(appServiceEnv, fakeAzure({ counted: () => Promise.reject(new TypeError(canary)) }));
-    const response = await createApp(deps).request("/api/report");
+    const response = await signedInApp(deps).request("/api/report");
     const text = await response.text();
     expect(response.status).toBe(500);
     expect(problemSchema.parse(JSON.parse(text)).requestId).toBe(response.headers.get("x-request-id"));
@@ -261,7 +260,7 @@ describe("failures of our own", () => {
 });
 
 test("the OpenAPI document names every route and no value", async () => {
-  const text = await (await createApp(fakeDeps()).request("/api/openapi.json")).text();
+  const text = await (await signedInApp(fakeDeps()).request("/api/openapi.json")).text();
   const paths = Object.keys(JSON.parse(text).paths);
   expect(paths).toEqual(
     expect.arrayContaining([
@@ -281,7 +280,7 @@ test("the OpenAPI document names every route and no value", async () => {
 
 test("the identity header is in no answer and no log line", async () => {
   const deps = fakeDeps();
-  const app = createApp(deps);
+  const app = signedInApp(deps);
   const texts = await Promise.all(
     ["/api/app", "/api/identities", "/api/vaults", "/api/report", "/api/openapi.json"].map(async (path) =>
       (await app.request(path)).text(),

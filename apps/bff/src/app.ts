@@ -1,47 +1,64 @@
 import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
-import { secureHeaders } from "hono/secure-headers";
+import { timeout } from "hono/timeout";
 import { appRoutes } from "./app-info/routes.ts";
+import { background } from "./audit/note.ts";
+import { auditRoutes } from "./audit/routes.ts";
+import { rehearseRoutes } from "./compare/rehearse-routes.ts";
+import { compareRoutes } from "./compare/routes.ts";
 import type { Deps } from "./deps.ts";
+import { historyRoutes } from "./history/routes.ts";
 import { apiRouter, badRequest } from "./http/api.ts";
+import { serveDocument } from "./http/api-document.ts";
 import { signInGate } from "./http/gate.ts";
+import { answerHeaders } from "./http/headers.ts";
 import { healthRoutes } from "./http/health.ts";
+import { loopbackHostOnly } from "./http/host-check.ts";
 import { placeOf } from "./http/log.ts";
 import { RequestProblem, sendProblem } from "./http/problem.ts";
+import { rateLimit } from "./http/rate-limit.ts";
 import { requestLog } from "./http/request-log.ts";
+import { sameSiteOnly } from "./http/same-site.ts";
 import { webPage } from "./http/web-page.ts";
 import { identityRoutes } from "./identities/routes.ts";
 import { createInventoryStore } from "./inventory/inventory.ts";
 import { probeRoutes } from "./probes/routes.ts";
+import { referenceRoutes } from "./references/routes.ts";
 import { createReportStore } from "./report/report-store.ts";
 import { reportRoutes } from "./report/routes.ts";
 import { secretRoutes } from "./secrets/routes.ts";
+import { setupRoutes } from "./setup/routes.ts";
+import { signIn } from "./sign-in/sign-in.ts";
 import { vaultRoutes } from "./vaults/routes.ts";
+import { whichIdentityRoutes } from "./which-identity/routes.ts";
 
 const maxBodyBytes = 64 * 1024;
+/** Milliseconds until an answer of the API must have begun; a report takes 10 s at most. */
+const answerLimitMs = 30_000;
 
 /** The whole BFF as one Hono app. `webRoot` is the absolute folder of the built page; without it only the API is served. */
 export function createApp(deps: Deps, webRoot?: string) {
   const inventory = createInventoryStore(deps);
   const store = createReportStore(deps, inventory);
+  deps.background.start(() => store.refreshed(background).report);
   const app = apiRouter();
-  app.use(requestLog(deps), secureHeaders(), signInGate(deps.settings.appService), limitBody());
-  app.use("/api/*", async (c, next) => {
-    await next();
-    c.header("cache-control", "no-store");
-  });
+  guard(app, deps);
   const routes = app
     .route("/", healthRoutes(deps))
     .route("/", appRoutes(deps))
     .route("/", identityRoutes(deps, inventory))
+    .route("/", whichIdentityRoutes(deps, inventory))
+    .route("/", setupRoutes(deps, inventory))
+    .route("/", compareRoutes(deps, inventory))
+    .route("/", referenceRoutes(deps, inventory))
+    .route("/", rehearseRoutes(deps, inventory, store))
     .route("/", vaultRoutes(deps, inventory))
     .route("/", reportRoutes(store))
     .route("/", probeRoutes(deps, inventory))
-    .route("/", secretRoutes(deps, inventory));
-  app.doc31("/api/openapi.json", {
-    openapi: "3.1.0",
-    info: { title: "Latchkey", version: deps.versions.latchkey },
-  });
+    .route("/", secretRoutes(deps, inventory))
+    .route("/", auditRoutes(deps))
+    .route("/", historyRoutes(deps));
+  serveDocument(app, deps.versions.latchkey);
   app.all("/api/*", (c) => {
     throw new RequestProblem(
       "not-found",
@@ -58,6 +75,20 @@ export function createApp(deps: Deps, webRoot?: string) {
 /** The API's type, for the page's typed client. */
 export type AppType = ReturnType<typeof createApp>;
 
+/** What stands before every route, in this order. */
+function guard(app: ReturnType<typeof apiRouter>, deps: Deps) {
+  const { appService } = deps.settings;
+  app.use(requestLog(deps), answerHeaders());
+  if (!appService.onAppService) app.use(loopbackHostOnly());
+  app.use(signInGate(appService), signIn(deps), sameSiteOnly(), limitBody());
+  app.use("/api/*", rateLimit(deps), timeout(answerLimitMs, tooLate), async (c, next) => {
+    await next();
+    c.header("cache-control", "no-store");
+  });
+}
+
+const tooLate = () => new HTTPException(503);
+
 function limitBody() {
   return bodyLimit({
     maxSize: maxBodyBytes,
@@ -73,6 +104,11 @@ function limitBody() {
 function answerErrors(app: ReturnType<typeof apiRouter>, { log }: Deps) {
   app.onError((error, c) => {
     if (error instanceof RequestProblem) return sendProblem(c, error);
+    if (error instanceof HTTPException && error.status === 503)
+      return sendProblem(
+        c,
+        new RequestProblem("took-too-long", 503, "It took too long", "No answer was ready within 30 s."),
+      );
     if (error instanceof HTTPException && error.status < 500)
       return sendProblem(c, badRequest("The request body could not be read as JSON."));
     log({ event: "failure", requestId: c.get("requestId"), errorName: error.name, at: placeOf(error) });

@@ -8,18 +8,20 @@ import { type Clock, type Cloud, createCloud } from "./cloud/cloud.ts";
 import { createActions } from "./control/actions.ts";
 import { controlRoutes } from "./control/routes.ts";
 import { startDnsServer } from "./dns/server.ts";
-import type { Fault } from "./faults/fault.ts";
+import { type Fault, isOffline } from "./faults/fault.ts";
 import { createFrontDoor } from "./front-door/front-door.ts";
 import { appEnvironment, inheritedFrom, type Ports } from "./host/app-environment.ts";
 import { type AppHost, startAppHost } from "./host/app-host.ts";
 import type { HostedApp } from "./host/app-process.ts";
 import { freePort } from "./host/free-port.ts";
+import { mountedFiles } from "./host/mounted-files.ts";
 import { identityEndpoint } from "./identity-endpoint/identity-endpoint.ts";
 import { createTlsMaterial } from "./tls/authority.ts";
 import { azureHosts, createAzureServer } from "./tls/azure-hosts.ts";
+import { gateOf } from "./wire/gate.ts";
 import { wireListener } from "./wire/listener.ts";
 import type { RecordedRequest } from "./wire/request-log.ts";
-import { closeServer, listenOnLoopback } from "./wire/servers.ts";
+import { closeServer, isLoopbackHost, listenOnLoopback } from "./wire/servers.ts";
 import type { Latency, World } from "./world/schema.ts";
 
 export type { Clock } from "./cloud/cloud.ts";
@@ -62,6 +64,8 @@ export type Emulator = {
   setLatency(latency: Latency): Promise<void>;
   setFaults(faults: Fault[]): Promise<void>;
   setClock(clock: Clock): Promise<void>;
+  /** Whom a request without a session stands for: "dana" (all roles), "sam" (Viewer), "kim" (none). Ends all sessions. */
+  setPerson(id: string): Promise<void>;
   restartApp(): Promise<void>;
   /** What arrived at the imitated services since the start or `clearRequests`, in order of arrival. */
   requests(): RecordedRequest[];
@@ -84,30 +88,49 @@ type Closing = () => Promise<unknown>;
 async function startCloudServers(cloud: Cloud, closings: Closing[]) {
   const directory = await mkdtemp(join(tmpdir(), "latchkey-desk-cloud-"));
   closings.push(() => rm(directory, { recursive: true, force: true }));
-  const material = await createTlsMaterial(azureHosts);
+  const [material, intercepted] = await Promise.all([
+    createTlsMaterial("Latchkey desk cloud (simulated)", azureHosts),
+    createTlsMaterial("Contoso web inspection (simulated)", azureHosts),
+  ]);
   const caCertificatePath = join(directory, "ca.pem");
   await writeFile(caCertificatePath, material.caCertificate, { mode: 0o600 });
+  for (const [name, content] of Object.entries(mountedFiles)) {
+    await writeFile(join(directory, name), content, { mode: 0o600 });
+  }
   const listen = async (server: Server, port: number) => {
     const opened = await listenOnLoopback(server, port);
     closings.push(() => closeServer(server));
     return opened;
   };
-  const azure = createAzureServer(cloud, material);
+  // Two doors to the same hosts: the vaults can be taken off the network without ARM.
+  const [vaults, azure] = [
+    createAzureServer(cloud, { material, intercepted }),
+    createAzureServer(cloud, { material, intercepted }),
+  ];
   const identity = createServer(
-    wireListener(cloud, () => ({ service: "identity-endpoint", handle: identityEndpoint })),
+    wireListener(cloud, (host) =>
+      isLoopbackHost(host) ? { service: "identity-endpoint", handle: identityEndpoint } : undefined,
+    ),
   );
   const dns = await startDnsServer(cloud);
   closings.push(() => dns.close());
   const ports: Ports = {
     identityEndpoint: await listen(identity, 0),
+    vaults: await listen(vaults.server, 0),
     azure: await listen(azure.server, 0),
     dns: dns.port,
   };
+  const identityGate = gateOf(identity, ports.identityEndpoint);
+  const vaultGate = gateOf(vaults.server, ports.vaults);
   return {
     ports,
     caCertificatePath,
     caCertificate: material.caCertificate,
-    connections: azure.connections,
+    connections: () => vaults.connections() + azure.connections(),
+    async followFaults() {
+      await identityGate.follow(isOffline(cloud.faults, "identity-endpoint"));
+      await vaultGate.follow(isOffline(cloud.faults, "key-vault"));
+    },
     listen,
   };
 }
@@ -137,6 +160,7 @@ async function start(
   const cloud = await createCloud({ world: options.world ?? "mixed", seed: options.seed ?? "latchkey" });
   const servers = await startCloudServers(cloud, closings);
   const { ports, caCertificatePath } = servers;
+  await servers.followFaults();
   const inherited = { ...inheritedFrom(process.env), ...options.env };
   const environment = (appPort: number) =>
     appEnvironment({ cloud, ports, appPort, caCertificatePath, inherited });
@@ -151,7 +175,7 @@ async function start(
   const onOutput = options.onAppOutput ?? (() => {});
   const app = options.app ? startAppHost({ app: options.app, environment, onOutput }) : undefined;
   if (app) closings.push(() => app.close());
-  const actions = createActions(cloud, app);
+  const actions = createActions({ cloud, app, followFaults: servers.followFaults });
   const answerControl = getRequestListener(controlRoutes({ cloud, actions, app }).fetch);
   const spareAppPort = await freePort();
   return {

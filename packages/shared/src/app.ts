@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { resourceIdSchema } from "./azure-ids.ts";
 import { factSchema } from "./fact.ts";
+import { personSchema } from "./person.ts";
 
 /** What this app is: whose system-assigned identity is shown, where it runs, and what could not be read. */
 export const appAnswerSchema = z.object({
@@ -22,7 +23,9 @@ export const appAnswerSchema = z.object({
     azureIdentity: z.string(),
     keyVaultSecrets: z.string(),
   }),
-  /** The signed-in person as App Service Authentication names them; null outside App Service. */
-  person: z.string().nullable(),
+  /** Who asks, as App Service Authentication names them; null outside App Service, where whoever holds the start token may do everything. */
+  person: personSchema.nullable(),
+  /** What of Latchkey itself does not work at the moment, a sentence each. */
+  warnings: z.array(z.string()),
 });
 export type AppAnswer = z.infer<typeof appAnswerSchema>;

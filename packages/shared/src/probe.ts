@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { diagnosisSchema } from "./diagnosis.ts";
 import { askedIdSchema, identityIdSchema } from "./identity.ts";
 import { outcomeSchema } from "./outcome.ts";
+import { predictionSchema } from "./prediction.ts";
 import { secretNameSchema } from "./secret.ts";
 import { vaultIdSchema } from "./vault.ts";
 
@@ -23,6 +25,10 @@ export const cellSchema = z.object({
   identityId: identityIdSchema,
   vaultId: vaultIdSchema,
   operations: z.array(operationResultSchema),
+  /** What ARM lets expect; absent while ARM is still being read. */
+  prediction: predictionSchema.optional(),
+  /** Why it fails. Every cell in which an operation failed has one, in the finished report. */
+  diagnosis: diagnosisSchema.optional(),
 });
 export type Cell = z.infer<typeof cellSchema>;
 

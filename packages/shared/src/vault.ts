@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { resourceIdSchema } from "./azure-ids.ts";
 import { factSchema } from "./fact.ts";
+import { grantSchema } from "./grant.ts";
 
 /** A vault's name in lower case (Microsoft Learn, "About keys, secrets, and certificates": 3–24 of a-z, 0-9, -). */
 export const vaultIdSchema = z
@@ -41,8 +42,9 @@ export const vaultSchema = z.object({
 });
 export type Vault = z.infer<typeof vaultSchema>;
 
-/** A vault with what was seen of it on the network just now. */
+/** A vault with what was seen of it on the network just now, and what it grants to our identities. */
 export const observedVaultSchema = vaultSchema.extend({
+  grants: factSchema(z.array(grantSchema)),
   dns: factSchema(dnsAnswerSchema),
   /** The address the vault saw us come from, from `x-ms-keyvault-network-info` of `GET /healthstatus` (needs no token). */
   seenAddress: factSchema(z.string()),

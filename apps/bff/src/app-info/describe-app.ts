@@ -1,12 +1,13 @@
 import type { AppAnswer } from "@latchkey/shared/app";
 import type { Fact } from "@latchkey/shared/fact";
+import type { Person } from "@latchkey/shared/person";
 import type { Deps } from "../deps.ts";
 import { siteResourceId } from "../identities/describe-identity.ts";
 
 /** What this app is, from the environment that App Service gives. Outside App Service these facts are unknown. */
 export function describeApp(
-  { settings, versions }: Pick<Deps, "settings" | "versions">,
-  person: string | null,
+  { settings, versions, audit, history }: Pick<Deps, "settings" | "versions" | "audit" | "history">,
+  person: Person | null,
 ): AppAnswer {
   const { appService, cloud, connectTo } = settings;
   return {
@@ -21,6 +22,7 @@ export function describeApp(
     simulated: connectTo.length > 0,
     versions,
     person,
+    warnings: [audit.problem(), history.problem()].filter((problem) => problem !== undefined),
   };
 }
 

@@ -10,11 +10,10 @@ const read = createRoute({
   responses: { 200: jsonAnswer(appAnswerSchema, "The app, slot, instance, region and versions") },
 });
 
-/** What this app is. The person is named only where App Service Authentication vouches for the header. */
+/** What this app is, and who asks. Outside App Service the person has no name. */
 export const appRoutes = (deps: Deps) =>
   apiRouter().openapi(read, (c) => {
-    const { onAppService, signInEnabled } = deps.settings.appService;
-    const person =
-      onAppService && signInEnabled ? (c.req.header("x-ms-client-principal-name") ?? null) : null;
+    const { name, roles } = c.get("person");
+    const person = deps.settings.appService.onAppService ? { name, roles } : null;
     return c.json(describeApp(deps, person), 200);
   });

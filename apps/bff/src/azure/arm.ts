@@ -4,20 +4,10 @@ import { get as getSite, getSlot } from "@azure/arm-appservice/api/webApps";
 import { createKeyVaultManagement } from "@azure/arm-keyvault/api";
 import { listByResourceGroup, listBySubscription } from "@azure/arm-keyvault/api/vaults";
 import type { TokenCredential } from "@azure/core-auth";
+import { type ArmAnswer, armRead } from "./arm-call.ts";
+import type { DenyAssignment, RoleAssignment } from "./arm-grants.ts";
 import { agentPolicy } from "./connect.ts";
-import { TimeLimit, within } from "./deadline.ts";
-import { type Exchange, exchangePolicy, withExchange } from "./exchange.ts";
-
-/** Milliseconds that one ARM read may take. */
-const armLimitMs = 3_000;
-
-/** ARM could not be asked, or refused. Not the same as "there is none". */
-export type ArmFailure = {
-  kind: "denied" | "not-found" | "throttled" | "failed" | "time-out" | "unreachable";
-  because: string;
-  missingRight?: string;
-};
-export type ArmAnswer<Value> = { kind: "read"; value: Value } | ArmFailure;
+import { exchangePolicy } from "./exchange.ts";
 
 /** Where in ARM the app lies. `slot` is undefined for production. */
 export type AppPlace = {
@@ -46,13 +36,37 @@ export type ArmVault = {
     | undefined;
   privateEndpoints: number;
   softDelete: { enabled: boolean; retentionDays: number | null };
+  tenantId: string | undefined;
+  /** Access policies, whether the vault uses them or not. */
+  policies: AccessPolicy[];
+};
+
+/** One entry of a vault's access policies. `objectId` is a principal ID. Permissions in lower case. */
+export type AccessPolicy = {
+  objectId: string;
+  applicationId: string | undefined;
+  secrets: string[];
+  keys: string[];
+  certificates: string[];
 };
 
 /** What ARM shows to one identity. Nothing here throws. */
 export type ArmReader = {
   site(credential: TokenCredential, place: AppPlace): Promise<ArmAnswer<ArmSite>>;
-  /** The vaults of the subscription, or of the app's resource group where only that may be read. */
-  vaults(credential: TokenCredential, place: AppPlace): Promise<ArmAnswer<ArmVault[]>>;
+  /** The vaults of the subscription, or of the app's resource group where only that may be read; `scope` says which. */
+  vaults(
+    credential: TokenCredential,
+    place: AppPlace,
+  ): Promise<ArmAnswer<{ scope: string; vaults: ArmVault[] }>>;
+  /** The role assignments at, above and below the scope that reach the principal, through groups too. */
+  assignments(
+    credential: TokenCredential,
+    place: AppPlace,
+    scope: string,
+    principalId: string,
+  ): Promise<ArmAnswer<RoleAssignment[]>>;
+  /** The deny assignments at, above and below the scope. */
+  denies(credential: TokenCredential, place: AppPlace, scope: string): Promise<ArmAnswer<DenyAssignment[]>>;
 };
 
 type Options = { agent: Agent; endpoint: string; userAgent: string };
@@ -81,48 +95,27 @@ export function createArmReader(options: Options): ArmReader {
       }),
     async vaults(credential, place) {
       const client = createKeyVaultManagement(credential, place.subscriptionId, clientOptions);
-      const all = await armRead("Microsoft.KeyVault/vaults/read", (abortSignal) =>
-        collect(listBySubscription(client, { abortSignal })),
-      );
+      const right = "Microsoft.KeyVault/vaults/read";
+      const subscription = `/subscriptions/${place.subscriptionId}`;
+      const all = await armRead(right, async (abortSignal) => ({
+        scope: subscription,
+        vaults: await collect(listBySubscription(client, { abortSignal })),
+      }));
       if (all.kind !== "denied") return all;
-      return armRead("Microsoft.KeyVault/vaults/read", (abortSignal) =>
-        collect(listByResourceGroup(client, place.resourceGroup, { abortSignal })),
-      );
+      return armRead(right, async (abortSignal) => ({
+        scope: `${subscription}/resourceGroups/${place.resourceGroup}`,
+        vaults: await collect(listByResourceGroup(client, place.resourceGroup, { abortSignal })),
+      }));
+    },
+    async assignments(credential, place, scope, principalId) {
+      const { readAssignments } = await import("./arm-grants.ts");
+      return readAssignments({ credential, place, scope, clientOptions }, principalId);
+    },
+    async denies(credential, place, scope) {
+      const { readDenies } = await import("./arm-grants.ts");
+      return readDenies({ credential, place, scope, clientOptions });
     },
   };
-}
-
-async function armRead<Value>(
-  right: string,
-  read: (signal: AbortSignal) => Promise<Value>,
-): Promise<ArmAnswer<Value>> {
-  const stop = new AbortController();
-  return withExchange(async (exchange) => {
-    try {
-      return { kind: "read", value: await within(armLimitMs, read(stop.signal)) };
-    } catch (error) {
-      stop.abort();
-      return armFailure(error, exchange, right);
-    }
-  });
-}
-
-function armFailure(error: unknown, exchange: Exchange, right: string): ArmFailure {
-  if (error instanceof TimeLimit)
-    return { kind: "time-out", because: `ARM did not answer within ${armLimitMs / 1_000} s` };
-  const status = exchange.last?.status;
-  if (status === 401 || status === 403)
-    return {
-      kind: "denied",
-      because: `ARM answered ${status}: no identity of this app has ${right}`,
-      missingRight: right,
-    };
-  if (status === 404) return { kind: "not-found", because: "ARM answered 404: it knows no such resource" };
-  if (status === 429)
-    return { kind: "throttled", because: "ARM answered 429: it throttles this subscription" };
-  if (status !== undefined)
-    return { kind: "failed", because: `ARM answered ${status} in a form that could not be read` };
-  return { kind: "unreachable", because: "ARM could not be reached" };
 }
 
 type Site = Awaited<ReturnType<typeof getSite>>;
@@ -169,5 +162,17 @@ function vaultFacts({ id, name, location, properties }: ListedVault): ArmVault {
       enabled: properties?.enableSoftDelete ?? true,
       retentionDays: properties?.softDeleteRetentionInDays ?? null,
     },
+    tenantId: properties?.tenantId,
+    policies: (properties?.accessPolicies ?? []).map(({ objectId, applicationId, permissions }) => ({
+      objectId: objectId.toLowerCase(),
+      applicationId: applicationId ?? undefined,
+      secrets: lowerCase(permissions.secrets),
+      keys: lowerCase(permissions.keys),
+      certificates: lowerCase(permissions.certificates),
+    })),
   };
+}
+
+function lowerCase(permissions: string[] | undefined): string[] {
+  return (permissions ?? []).map((permission) => permission.toLowerCase());
 }

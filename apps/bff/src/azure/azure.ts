@@ -2,12 +2,16 @@ import type { TokenCredential } from "@azure/core-auth";
 import type { Clock } from "../clock.ts";
 import type { Settings } from "../settings/settings.ts";
 import { type ArmReader, createArmReader } from "./arm.ts";
+import { type ArmLists, createArmLists } from "./arm-lists.ts";
 import { azureAgent } from "./connect.ts";
 import { type RequestCount, withExchange } from "./exchange.ts";
 import type { IdentityChoice } from "./identity-choice.ts";
 import { createVaultReader, type VaultReader } from "./key-vault.ts";
 import { createTokens, type Tokens } from "./tokens.ts";
 import { createVaultNetwork, type VaultNetwork } from "./vault-network.ts";
+
+/** Gives tokens of one identity for ARM, inside the SDK clients only. */
+export type ArmCredential = TokenCredential;
 
 /** Everything that talks to Azure, for the identities of this process. */
 export type Azure = {
@@ -16,8 +20,9 @@ export type Azure = {
   audiences: { vault: string; arm: string };
   vaults: VaultReader;
   arm: ArmReader;
+  lists: ArmLists;
   network: VaultNetwork;
-  armCredential(choice: IdentityChoice): TokenCredential;
+  armCredential(choice: IdentityChoice): ArmCredential;
   /** Runs `work` and says how many requests it caused. */
   counted<Value>(work: () => Promise<Value>): Promise<{ value: Value; count: RequestCount }>;
 };
@@ -37,6 +42,7 @@ export function connectAzure(settings: Settings, clock: Clock, userAgent: string
       credentialFor: (choice) => tokens.credentialFor(choice, audiences.vault),
     }),
     arm: createArmReader({ agent, userAgent, endpoint: audiences.arm }),
+    lists: createArmLists({ agent, userAgent, endpoint: audiences.arm }),
     network: createVaultNetwork({ agent, userAgent, dnsServers: settings.dnsServers }),
     armCredential: (choice) => tokens.credentialFor(choice, audiences.arm),
     counted: (work) => withExchange(async (exchange) => ({ value: await work(), count: exchange.count })),

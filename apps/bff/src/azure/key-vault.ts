@@ -34,6 +34,8 @@ export type VaultReader = {
   /** All pages in order; ends after the first answer that is not `allowed`. */
   listPages(at: At): AsyncGenerator<VaultAnswer<SecretPage>>;
   read(at: At, name: string): Promise<VaultAnswer<ReadSecret>>;
+  /** `allowed` when a secret of this name is soft-deleted, `secret-not-found` when it is not. Nothing of it is kept. */
+  findDeleted(at: At, name: string): Promise<VaultAnswer<true>>;
 };
 
 /** Which identity asks which vault, and how long it may take in milliseconds. */
@@ -82,6 +84,11 @@ export function createVaultReader(options: Options): VaultReader {
       call(at, async (_exchange, abortSignal) =>
         readSecret(await clientAt(at).getSecret(name, { abortSignal })),
       ),
+    findDeleted: (at, name) =>
+      call(at, async (_exchange, abortSignal) => {
+        await clientAt(at).getDeletedSecret(name, { abortSignal });
+        return true as const;
+      }),
   };
 }
 

@@ -112,9 +112,13 @@ async function raceRawAnswer(
   scope: string,
   ask: () => Promise<RawAnswer>,
 ): Promise<AccessToken | OutcomeOf<"no-token">> {
+  let entraCode: string | undefined;
   const viaLibrary: Promise<AccessToken | undefined> = Promise.resolve()
     .then(() => credential().getToken(scope))
-    .catch(() => undefined);
+    .catch((error: unknown) => {
+      entraCode = entraCodeOf(error);
+      return undefined;
+    });
   const first = await Promise.race([viaLibrary, sleep(rawAfterMs).then(() => "slow" as const)]);
   if (first && first !== "slow") return first;
   const asked = ask();
@@ -123,7 +127,14 @@ async function raceRawAnswer(
   );
   const raw = await (first === "slow" ? Promise.race([asked, viaEither]) : asked);
   if ("token" in raw || raw.kind === "no-token") return raw;
-  return (await viaLibrary) ?? { kind: "no-token", why: "library-failed" };
+  return (
+    (await viaLibrary) ?? { kind: "no-token", why: "library-failed", ...(entraCode && { code: entraCode }) }
+  );
+}
+
+/** Entra's error number, which is all that is taken from an SDK error's message. */
+function entraCodeOf(error: unknown): string | undefined {
+  return error instanceof Error ? /\bAADSTS\d{5,7}\b/.exec(error.message)?.[0] : undefined;
 }
 
 function usableToken(token: AccessToken, now: Date): Omit<TokenResult, "at" | "tookMs"> {

@@ -57,7 +57,7 @@ async function aliasesOf(resolver: Resolver | undefined, host: string): Promise<
   const aliases: string[] = [];
   for (let name = host; resolver && aliases.length < 5; ) {
     const [next] = await resolver.resolveCname(name).catch(() => []);
-    if (!next) break;
+    if (!next || next === name || aliases.includes(next)) break;
     aliases.push(next);
     name = next;
   }

@@ -1,9 +1,12 @@
 import { OpenAPIHono, type z } from "@hono/zod-openapi";
 import { problemSchema } from "@latchkey/shared/problem";
+import type { SignedIn } from "../sign-in/person.ts";
 import { RequestProblem } from "./problem.ts";
 
-/** What every request carries through the handlers. */
-export type ApiEnv = { Variables: { requestId: string } };
+/** What every request carries through the handlers. `person` is there on every route that is not public. */
+export type ApiEnv = {
+  Variables: { requestId: string; person: SignedIn; secureHeadersNonce?: string };
+};
 
 /** A router whose requests are parsed by their schemas; what does not parse is a 400 problem document. */
 export function apiRouter(): OpenAPIHono<ApiEnv> {
@@ -28,11 +31,12 @@ export function jsonAnswer<Schema extends z.ZodType>(schema: Schema, description
 }
 
 /** The problem documents that a route may answer with, for its description. */
-export function problemAnswers<Status extends 400 | 404 | 413>(...statuses: Status[]) {
+export function problemAnswers<Status extends 400 | 404 | 413 | 503>(...statuses: Status[]) {
   const titles = {
     400: "The request was not understood",
     404: "The identity or vault is not known here",
     413: "The body is over 64 KiB",
+    503: "Something that this needs is not there; the type says what",
   };
   const answer = (description: string) => ({
     description,

@@ -2,7 +2,9 @@ import type { TypedResponse } from "hono";
 
 /** `text/event-stream` of JSON values, one event each, sent as they come and only as fast as they are read. */
 export function eventStream(events: AsyncGenerator<unknown>): Response {
-  return streamed(events, (event) => `data: ${JSON.stringify(event)}\n\n`, "text/event-stream");
+  return streamed(events, (event) => `data: ${JSON.stringify(event)}\n\n`, {
+    "content-type": "text/event-stream",
+  });
 }
 
 /**
@@ -10,14 +12,23 @@ export function eventStream(events: AsyncGenerator<unknown>): Response {
  * in its name counts as one JSON value there, which a stream of lines is not.
  */
 export function lineStream(lines: AsyncGenerator<unknown>): Response & TypedResponse<string, 200, "json"> {
-  return streamed(lines, (line) => `${JSON.stringify(line)}\n`, "application/x-ndjson") as Response &
-    TypedResponse<string, 200, "json">;
+  return streamed(lines, (line) => `${JSON.stringify(line)}\n`, {
+    "content-type": "application/x-ndjson",
+  }) as Response & TypedResponse<string, 200, "json">;
 }
 
-function streamed(
-  values: AsyncGenerator<unknown>,
-  write: (value: unknown) => string,
-  contentType: string,
+/** Text as a file to keep. */
+export function fileStream(texts: AsyncGenerator<string>, contentType: string, name: string): Response {
+  return streamed(texts, (text) => text, {
+    "content-type": contentType,
+    "content-disposition": `attachment; filename="${name}"`,
+  });
+}
+
+function streamed<Value>(
+  values: AsyncGenerator<Value>,
+  write: (value: Value) => string,
+  headers: Record<string, string>,
 ): Response {
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>(
@@ -34,6 +45,6 @@ function streamed(
     { highWaterMark: 1 },
   );
   return new Response(body, {
-    headers: { "content-type": contentType, "cache-control": "no-store", "x-accel-buffering": "no" },
+    headers: { ...headers, "cache-control": "no-store", "x-accel-buffering": "no" },
   });
 }

@@ -14,12 +14,18 @@ export type LogEvent =
       cells: number;
       requests: { identityEndpoint: number; vaults: number; arm: number };
     }
+  | { event: "audit-unavailable"; code: string; entries: number }
+  | { event: "audit-head"; segment: string; seq: number; hash: string }
+  | { event: "history-unavailable"; code: string }
   | { event: "failure"; requestId: string; errorName: string; at: string };
 
 /** JSON Lines on standard output, one line an event. */
 export function createLog(level: "debug" | "info" | "warn" | "error"): (event: LogEvent) => void {
   const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
-  return (event) => (event.event === "failure" ? logger.error(event) : logger.info(event));
+  return (event) =>
+    event.event === "failure" || event.event.endsWith("-unavailable")
+      ? logger.error(event)
+      : logger.info(event);
 }
 
 /** Where an error was thrown, as file and line of our own bundle; never its message, which may hold anything. */

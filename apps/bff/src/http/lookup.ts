@@ -15,15 +15,7 @@ export async function lookUp(
   inventory: InventoryStore,
   asked: { identityId: string; vaultId: string },
 ): Promise<Found> {
-  const vault = deps.settings.vaults.find(({ id }) => id === asked.vaultId);
-  if (!vault) {
-    throw new RequestProblem(
-      "unknown-vault",
-      404,
-      "Vault not configured",
-      `No vault ${JSON.stringify(asked.vaultId)} is configured here; GET /api/vaults lists those that are.`,
-    );
-  }
+  const vault = lookUpVault(deps, asked.vaultId);
   const identity = knownIdentities(deps.settings, await inventory.site()).find(
     ({ id }) => id === asked.identityId,
   );
@@ -36,4 +28,21 @@ export async function lookUp(
     );
   }
   return { identity, vault };
+}
+
+/** The vault that a request names; the first one where it names none. @throws RequestProblem 404 */
+export function lookUpVault(
+  { settings }: Pick<Deps, "settings">,
+  asked: string | undefined,
+): ConfiguredVault {
+  const vault = asked === undefined ? settings.vaults[0] : settings.vaults.find(({ id }) => id === asked);
+  if (vault) return vault;
+  throw new RequestProblem(
+    "unknown-vault",
+    404,
+    "Vault not configured",
+    asked === undefined
+      ? "No vault is configured here. KEY_VAULT_URLS names them."
+      : `No vault ${JSON.stringify(asked)} is configured here; GET /api/vaults lists those that are.`,
+  );
 }

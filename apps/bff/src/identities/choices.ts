@@ -1,6 +1,7 @@
 import { type ClientId, clientIdSchema } from "@latchkey/shared/azure-ids";
 import type { IdentityId } from "@latchkey/shared/identity";
-import type { ArmAnswer, ArmSite } from "../azure/arm.ts";
+import type { ArmSite } from "../azure/arm.ts";
+import type { ArmAnswer } from "../azure/arm-call.ts";
 import type { IdentityChoice } from "../azure/identity-choice.ts";
 import type { Settings } from "../settings/settings.ts";
 

@@ -7,7 +7,8 @@ import {
 import type { Fact, UnknownFact } from "@latchkey/shared/fact";
 import type { Identity } from "@latchkey/shared/identity";
 import type { z } from "zod";
-import type { ArmAnswer, ArmSite } from "../azure/arm.ts";
+import type { ArmSite } from "../azure/arm.ts";
+import type { ArmAnswer } from "../azure/arm-call.ts";
 import type { TokenResult } from "../azure/tokens.ts";
 import { appPlace, unknownBecause } from "../inventory/inventory.ts";
 import type { Settings } from "../settings/settings.ts";

@@ -10,6 +10,9 @@ import { describeIdentity } from "./describe-identity.ts";
 /** An identity with what came of asking for its token. */
 export type ReadyIdentity = { known: KnownIdentity; token: TokenResult; shown: Identity };
 
+/** Milliseconds that ARM has to say whether there is a system-assigned identity. */
+const earlyMs = 700;
+
 /**
  * Every identity of this app, each with its token for Key Vault asked for. *As configured* comes first. A system-assigned identity that
  * neither ARM nor the identity endpoint knows is left out.
@@ -23,11 +26,14 @@ export async function listIdentities(deps: Deps, inventory: InventoryStore): Pro
     return token;
   };
   for (const choice of certainChoices(deps.settings)) tokenOf(choice);
-  const site = await inventory.site();
+  const site = inventory.site();
+  // Where ARM is slow, the identity that it would have decided on is asked for meanwhile.
+  const early = setTimeout(() => tokenOf({ clientId: undefined }), earlyMs);
+  const shownSite = await site.finally(() => clearTimeout(early));
   const ready = await Promise.all(
-    knownIdentities(deps.settings, site).map(async (known) => {
+    knownIdentities(deps.settings, shownSite).map(async (known) => {
       const token = await tokenOf(known.choice);
-      return { known, token, shown: describeIdentity(deps.settings, known, token, site) };
+      return { known, token, shown: describeIdentity(deps.settings, known, token, shownSite) };
     }),
   );
   const listed = ready

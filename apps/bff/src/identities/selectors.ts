@@ -1,5 +1,6 @@
 import type { Identity, Selector } from "@latchkey/shared/identity";
-import type { ArmAnswer, ArmSite } from "../azure/arm.ts";
+import type { ArmSite } from "../azure/arm.ts";
+import type { ArmAnswer } from "../azure/arm-call.ts";
 import type { Settings } from "../settings/settings.ts";
 
 /** The settings that select an identity, and what each decides here. `AZURE_CLIENT_ID` first. */

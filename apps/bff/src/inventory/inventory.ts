@@ -1,91 +1,104 @@
 import type { UnknownFact } from "@latchkey/shared/fact";
-import type { AppPlace, ArmAnswer, ArmFailure, ArmSite, ArmVault } from "../azure/arm.ts";
-import type { Azure } from "../azure/azure.ts";
+import type { AppPlace, ArmSite, ArmVault } from "../azure/arm.ts";
+import type { ArmAnswer, ArmFailure } from "../azure/arm-call.ts";
+import type { DenyAssignment, RoleAssignment } from "../azure/arm-grants.ts";
 import type { IdentityChoice } from "../azure/identity-choice.ts";
 import type { Deps } from "../deps.ts";
 import type { Settings } from "../settings/settings.ts";
+import { type ArmReading, armReader } from "./arm-reader.ts";
 
 /** Milliseconds for which ARM's answers are used, and after which a slow ARM is no longer waited for. */
 const freshMs = 60_000;
 const waitMs = 3_500;
 
-/** Keeps ARM's answers. The site decides which identities there are, so it is waited for; the vaults only add properties. */
+/** What Azure RBAC shows of one principal. `denies` is undefined where they could not be read. */
+export type Grants = { assignments: RoleAssignment[]; denies: DenyAssignment[] | undefined };
+
+/** What ARM shows, read at one time. Each part arrives on its own; none throws. */
+export type ArmSnapshot = {
+  site: Promise<ArmAnswer<ArmSite>>;
+  vaults: Promise<ArmAnswer<ArmVault[]>>;
+  /** What reaches this principal through Azure RBAC; asked once a principal. */
+  grants(principalId: string): Promise<ArmAnswer<Grants>>;
+};
+
+/** Keeps ARM's answers. The site decides which identities there are, so it is waited for; the rest only adds properties. */
 export type InventoryStore = {
-  /** The site as ARM shows it, read once and again when it is older than a minute. Never throws. */
+  /** What ARM showed at most `maxAgeMs` ago (a minute when absent), read anew where that is older. */
+  snapshot(maxAgeMs?: number): ArmSnapshot;
   site(): Promise<ArmAnswer<ArmSite>>;
-  /** The vaults as ARM shows them. Never throws. */
   vaults(): Promise<ArmAnswer<ArmVault[]>>;
   /** The vaults if they are there already, else why not. */
   vaultsSoFar(): ArmAnswer<ArmVault[]>;
 };
 
 export function createInventoryStore(deps: Deps): InventoryStore {
-  let current:
-    | { atMs: number; site: Promise<ArmAnswer<ArmSite>>; vaults: Promise<ArmAnswer<ArmVault[]>> }
-    | undefined;
+  let current: { atMs: number; snapshot: ArmSnapshot } | undefined;
   let vaultsSoFar: ArmAnswer<ArmVault[]> = { kind: "time-out", because: "ARM has not answered yet" };
 
-  const readNow = () => {
-    const reader = findReader(deps);
-    const site = limited(reader.then(({ site: answer }) => answer));
-    const vaults = limited(reader.then(({ vaults: read }) => read()));
-    vaults.then((answer) => {
-      vaultsSoFar = answer;
-    });
-    return { atMs: deps.elapsedMs(), site, vaults };
-  };
-  const fresh = () => {
-    if (!current || deps.elapsedMs() - current.atMs > freshMs) current = readNow();
-    return current;
+  const snapshot = (maxAgeMs = freshMs): ArmSnapshot => {
+    if (!current || deps.elapsedMs() - current.atMs > maxAgeMs) {
+      current = { atMs: deps.elapsedMs(), snapshot: readSnapshot(deps) };
+      current.snapshot.vaults.then((answer) => {
+        vaultsSoFar = answer;
+      });
+    }
+    return current.snapshot;
   };
   return {
-    site: () => fresh().site,
-    vaults: () => fresh().vaults,
+    snapshot,
+    site: () => snapshot().site,
+    vaults: () => snapshot().vaults,
     vaultsSoFar: () => vaultsSoFar,
   };
 }
 
-type Reader = { site: ArmAnswer<ArmSite>; vaults: () => Promise<ArmAnswer<ArmVault[]>> };
-
-/** Asks as one identity after the other, *As configured* first, until ARM lets one read the site. */
-async function findReader(deps: Deps): Promise<Reader> {
+function readSnapshot(deps: Deps): ArmSnapshot {
   const place = appPlace(deps.settings);
-  if (!place)
-    return unreadable({
-      kind: "not-found",
-      because: "this process does not run on App Service, so ARM has nothing to show",
-    });
-  const azure = await deps.azure();
-  let refused: ArmFailure | undefined;
-  for (const choice of armChoices(deps.settings)) {
-    const site = await siteAs(azure, choice, place);
-    if (!site) continue;
-    if (site.kind === "read") {
-      return { site, vaults: () => azure.arm.vaults(azure.armCredential(choice), place) };
-    }
-    if (site.kind !== "denied") return unreadable(site);
-    refused = site;
-  }
-  return unreadable(
-    refused ?? {
-      kind: "denied",
-      because: "no identity of this app got a token for ARM",
-      missingRight: "Microsoft.Web/sites/read",
-    },
-  );
+  const reader = armReader(deps, place, armChoices(deps.settings));
+  const denies = once((scope: string) => reader.denies(scope));
+  const grants = once(async (principalId: string): Promise<ArmAnswer<Grants>> => {
+    const vaults = await reader.vaults;
+    if (vaults.kind !== "read") return vaults;
+    const whole = await grantsAt(reader, denies, vaults.value.scope, principalId);
+    // Vaults are listed where any may be seen, assignments only where all may: a Reader of the group is refused above it.
+    const group = place && `/subscriptions/${place.subscriptionId}/resourceGroups/${place.resourceGroup}`;
+    if (whole.kind !== "denied" || !group || group === vaults.value.scope) return whole;
+    return grantsAt(reader, denies, group, principalId);
+  });
+  return {
+    site: limited(reader.site),
+    vaults: limited(
+      reader.vaults.then((answer) =>
+        answer.kind === "read" ? { ...answer, value: answer.value.vaults } : answer,
+      ),
+    ),
+    grants: (principalId) => limited(grants(principalId)),
+  };
 }
 
-async function siteAs(
-  azure: Azure,
-  choice: IdentityChoice,
-  place: AppPlace,
-): Promise<ArmAnswer<ArmSite> | undefined> {
-  const token = await azure.tokens.obtain(choice, azure.audiences.arm);
-  return token.outcome.kind === "allowed" ? azure.arm.site(azure.armCredential(choice), place) : undefined;
+async function grantsAt(
+  reader: ArmReading,
+  denies: ArmReading["denies"],
+  scope: string,
+  principalId: string,
+): Promise<ArmAnswer<Grants>> {
+  const [assigned, denied] = await Promise.all([reader.assignments(scope, principalId), denies(scope)]);
+  if (assigned.kind !== "read") return assigned;
+  return {
+    kind: "read",
+    value: { assignments: assigned.value, denies: denied.kind === "read" ? denied.value : undefined },
+  };
 }
 
-function unreadable(failure: ArmFailure): Reader {
-  return { site: failure, vaults: async () => failure };
+/** The same question is asked once. */
+function once<Value>(ask: (question: string) => Promise<Value>): (question: string) => Promise<Value> {
+  const asked = new Map<string, Promise<Value>>();
+  return (question) => {
+    const answer = asked.get(question) ?? ask(question);
+    asked.set(question, answer);
+    return answer;
+  };
 }
 
 /** The identities that settings name, each once: *As configured*, no ID at all, then the others. */

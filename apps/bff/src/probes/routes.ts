@@ -1,10 +1,14 @@
 import { createRoute } from "@hono/zod-openapi";
 import { cellSchema, probeRequestSchema } from "@latchkey/shared/probe";
+import { entriesOfCells } from "../audit/note.ts";
+import { assertRecordable, record, recordIfPossible } from "../audit/require-audit.ts";
 import type { Deps } from "../deps.ts";
 import { apiRouter, jsonAnswer, problemAnswers } from "../http/api.ts";
 import { lookUp } from "../http/lookup.ts";
 import type { InventoryStore } from "../inventory/inventory.ts";
-import { everyOperation, probeCell } from "./probe-cell.ts";
+import { requireRole } from "../sign-in/sign-in.ts";
+import { everyOperation } from "./probe-cell.ts";
+import { probeOnce } from "./probe-once.ts";
 
 const probe = createRoute({
   method: "post",
@@ -12,23 +16,19 @@ const probe = createRoute({
   request: { body: { required: true, content: { "application/json": { schema: probeRequestSchema } } } },
   responses: {
     200: jsonAnswer(cellSchema, "What came of each operation. A denial is an answer."),
-    ...problemAnswers(400, 404, 413),
+    ...problemAnswers(400, 404, 413, 503),
   },
 });
 
-/** One probe of one identity at one vault. */
+/** One probe of one identity at one vault, explained like a cell of the report. */
 export const probeRoutes = (deps: Deps, inventory: InventoryStore) =>
   apiRouter().openapi(probe, async (c) => {
     const { operations = everyOperation, secretName, ...asked } = c.req.valid("json");
+    if (secretName !== undefined) requireRole(c.get("person"), "tester", deps.settings.guard);
     const { identity, vault } = await lookUp(deps, inventory, asked);
-    const azure = await deps.azure();
-    const token = await azure.tokens.obtain(identity.choice, azure.audiences.vault);
-    const results = await probeCell(deps, azure, {
-      choice: identity.choice,
-      vault,
-      token,
-      operations,
-      secretName,
-    });
-    return c.json({ identityId: identity.id, vaultId: vault.id, operations: results }, 200);
+    if (secretName !== undefined) await assertRecordable(deps.audit);
+    const cell = await probeOnce(deps, inventory, { identity, vault, operations, secretName });
+    const entries = entriesOfCells({ person: c.get("person"), action: "probe" }, [cell], secretName);
+    await (secretName === undefined ? recordIfPossible : record)(deps.audit, entries);
+    return c.json(cell, 200);
   });

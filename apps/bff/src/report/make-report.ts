@@ -1,21 +1,19 @@
-import type { Cell, OperationResult } from "@latchkey/shared/probe";
 import type { Report, ReportEvent } from "@latchkey/shared/report";
 import type { Azure } from "../azure/azure.ts";
-import { choiceKey } from "../azure/identity-choice.ts";
 import { msSince } from "../clock.ts";
 import type { Deps } from "../deps.ts";
-import { listIdentities, type ReadyIdentity } from "../identities/list-identities.ts";
+import { explainCells } from "../diagnosis/explain-cells.ts";
+import { listIdentities } from "../identities/list-identities.ts";
 import type { InventoryStore } from "../inventory/inventory.ts";
-import { everyOperation, probeCell } from "../probes/probe-cell.ts";
-import type { ConfiguredVault } from "../settings/configured-vaults.ts";
 import { describeVault } from "../vaults/describe-vault.ts";
+import { probeCells } from "./probe-cells.ts";
 
-/** Milliseconds for the whole report. What is not in by then is unknown. */
+/** Milliseconds for all probes of a report together. What is not in by then is unknown. */
 const reportLimitMs = 10_000;
 
 /**
- * Probes every identity at every vault and tells `emit` as results arrive: one `start`, a `cell` each, one `report`. Rows that would
- * ask the same question (*As configured* and the identity that it is) share one probe.
+ * Probes every identity at every vault and tells `emit` as results arrive: one `start`, a `cell` each as it was observed, one `report` in
+ * which each cell has what ARM lets expect, and each that failed has why.
  */
 export async function makeReport(
   deps: Deps,
@@ -38,7 +36,6 @@ export async function makeReport(
     cells: report.cells.length,
     requests: count,
   });
-  emit({ kind: "report", report });
   return report;
 }
 
@@ -62,52 +59,17 @@ async function gather(
     cells,
   });
   let done = 0;
-  const probes = new Map<string, Promise<OperationResult[]>>();
-  const cellOf = async (identity: ReadyIdentity, vault: ConfiguredVault): Promise<Cell> => {
-    const key = `${choiceKey(identity.known.choice)} ${vault.id}`;
-    const probe = probes.get(key) ?? probeBefore(deps, azure, identity, vault, startedMs);
-    probes.set(key, probe);
-    const operations = (await probe).map((result) =>
-      result.operation === "token" ? tokenAsShown(result, identity) : result,
-    );
-    const cell: Cell = { identityId: identity.known.id, vaultId: vault.id, operations };
-    done += 1;
-    emit({ kind: "cell", cell, done, cells });
-    return cell;
-  };
-  const [all, arm] = await Promise.all([
-    Promise.all(identities.flatMap((identity) => vaults.map((vault) => cellOf(identity, vault)))),
-    inventory.vaults(),
-  ]);
-  return { identities: shown, vaults: vaults.map((vault) => describeVault(vault, arm)), cells: all };
-}
-
-function tokenAsShown(result: OperationResult, { shown }: ReadyIdentity): OperationResult {
-  return { ...result, outcome: shown.token.outcome };
-}
-
-/** The probe, or "unknown: time limit" when the report's time is over first. */
-async function probeBefore(
-  deps: Deps,
-  azure: Azure,
-  { known, token }: ReadyIdentity,
-  vault: ConfiguredVault,
-  startedMs: number,
-): Promise<OperationResult[]> {
-  const leftMs = reportLimitMs - (deps.elapsedMs() - startedMs);
-  const { promise, resolve } = Promise.withResolvers<OperationResult[]>();
-  const timer = setTimeout(() => resolve(timeLimitResults(deps)), leftMs);
-  const probe = probeCell(deps, azure, { choice: known.choice, vault, token, operations: everyOperation });
-  return Promise.race([probe, promise]).finally(() => clearTimeout(timer));
-}
-
-function timeLimitResults(deps: Deps): OperationResult[] {
-  const at = deps.now().toISOString();
-  return everyOperation.map((operation) => ({
-    operation,
-    outcome: { kind: "unknown", because: "the report's time limit was over" },
-    tookMs: 0,
-    at,
-    requestId: null,
-  }));
+  const probed = await probeCells(
+    deps,
+    azure,
+    identities,
+    reportLimitMs - msSince(deps, startedMs),
+    (cell) => {
+      done += 1;
+      emit({ kind: "cell", cell, done, cells });
+    },
+  );
+  const explained = await explainCells(deps, azure, inventory, probed, startedMs);
+  const arm = await inventory.vaults();
+  return { identities: shown, vaults: vaults.map((vault) => describeVault(vault, arm)), cells: explained };
 }

@@ -1,4 +1,6 @@
 import type { Report, ReportEvent } from "@latchkey/shared/report";
+import { type Deed, entriesOfCells } from "../audit/note.ts";
+import { recordIfPossible } from "../audit/require-audit.ts";
 import type { Deps } from "../deps.ts";
 import type { InventoryStore } from "../inventory/inventory.ts";
 import { makeReport } from "./make-report.ts";
@@ -16,17 +18,29 @@ export type Flight = {
 /** Keeps the last report and joins equal questions to the one under way. */
 export type ReportStore = {
   /** The last report while it is younger than 30 s, else a new one. */
-  latest(): Flight;
+  latest(by: Asker): Flight;
   /** Probes again, or joins the probing that is under way. */
-  refreshed(): Flight;
+  refreshed(by: Asker): Flight;
 };
+
+/** Who asked for a report first; whoever joins is not named. */
+export type Asker = Deed["person"];
 
 export function createReportStore(deps: Deps, inventory: InventoryStore): ReportStore {
   let current: { flight: Flight; finishedMs: number | undefined } | undefined;
 
-  const refreshed = (): Flight => {
+  const refreshed = (by: Asker): Flight => {
     if (current && current.finishedMs === undefined) return current.flight;
-    const flight = startFlight((emit) => makeReport(deps, inventory, emit));
+    const flight = startFlight(async (emit) => {
+      // The segment is opened while the vaults are asked; then one write of all records is all that the answer waits for.
+      const opening = deps.audit.ready().catch(() => undefined);
+      const report = await makeReport(deps, inventory, emit);
+      await opening;
+      await recordIfPossible(deps.audit, entriesOfCells({ person: by, action: "report" }, report.cells));
+      emit({ kind: "report", report });
+      deps.history.keep(report);
+      return report;
+    });
     const entry: { flight: Flight; finishedMs: number | undefined } = { flight, finishedMs: undefined };
     current = entry;
     flight.report.then(
@@ -40,10 +54,10 @@ export function createReportStore(deps: Deps, inventory: InventoryStore): Report
     return flight;
   };
   return {
-    latest() {
+    latest(by) {
       const finishedMs = current?.finishedMs;
       const stale = finishedMs !== undefined && deps.elapsedMs() - finishedMs > freshMs;
-      return current && !stale ? current.flight : refreshed();
+      return current && !stale ? current.flight : refreshed(by);
     },
     refreshed,
   };

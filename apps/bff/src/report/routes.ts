@@ -23,12 +23,12 @@ const refresh = createRoute({
 export const reportRoutes = (store: ReportStore) =>
   apiRouter()
     .openapi(get, async (c) => {
-      const flight = store.latest();
+      const flight = store.latest(c.get("person"));
       if (wantsEvents(c.req.header("accept"))) return eventStream(flight.events());
       return c.json(await flight.report, 200);
     })
     .openapi(refresh, async (c) => {
-      const flight = store.refreshed();
+      const flight = store.refreshed(c.get("person"));
       if (wantsEvents(c.req.header("accept"))) return eventStream(flight.events());
       return c.json(await flight.report, 200);
     });

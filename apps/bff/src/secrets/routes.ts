@@ -7,12 +7,15 @@ import {
   testReadRequestSchema,
 } from "@latchkey/shared/secret";
 import { z } from "zod";
+import { type Deed, entryOf } from "../audit/note.ts";
+import { assertRecordable, record, recordIfPossible } from "../audit/require-audit.ts";
 import { isCursor } from "../azure/page-links.ts";
 import type { Deps } from "../deps.ts";
 import { apiRouter, badRequest, jsonAnswer, problemAnswers } from "../http/api.ts";
 import { lineStream } from "../http/event-stream.ts";
-import { lookUp } from "../http/lookup.ts";
+import { type Found, lookUp } from "../http/lookup.ts";
 import type { InventoryStore } from "../inventory/inventory.ts";
+import { auditedStream } from "./audited-stream.ts";
 import { listSecretPage, streamSecrets } from "./stream-secrets.ts";
 import { testRead } from "./test-read.ts";
 
@@ -48,7 +51,7 @@ const test = createRoute({
   },
   responses: {
     200: jsonAnswer(testReadAnswerSchema, "The outcome and the masked value"),
-    ...problemAnswers(400, 404, 413),
+    ...problemAnswers(400, 404, 413, 503),
   },
 });
 
@@ -58,15 +61,36 @@ export const secretRoutes = (deps: Deps, inventory: InventoryStore) =>
     .openapi(list, async (c) => {
       const { identityId, cursor } = c.req.valid("query");
       const found = await lookUp(deps, inventory, { identityId, ...c.req.valid("param") });
+      const deed: Deed = { person: c.get("person"), action: "list" };
       if (c.req.header("accept")?.includes("application/x-ndjson"))
-        return lineStream(streamSecrets(deps, found));
-      return c.json(await listSecretPage(deps, found, cursor), 200);
+        return lineStream(auditedStream(deps, deed, found, streamSecrets(deps, found)));
+      const page = await listSecretPage(deps, found, cursor);
+      await recordIfPossible(deps.audit, [
+        entryOf(deed, {
+          ...placeOf(found),
+          operation: "list",
+          outcome: page.outcome,
+          requestId: page.requestId,
+        }),
+      ]);
+      return c.json(page, 200);
     })
     .openapi(test, async (c) => {
       const { vaultId, name } = c.req.valid("param");
       const found = await lookUp(deps, inventory, { vaultId, ...c.req.valid("json") });
-      return c.json(await testRead(deps, found, name), 200);
+      await assertRecordable(deps.audit);
+      const answer = await testRead(deps, found, name);
+      const deed: Deed = { person: c.get("person"), action: "test-read" };
+      const done = { ...placeOf(found), operation: "get" as const, secretName: name };
+      await record(deps.audit, [
+        entryOf(deed, { ...done, outcome: answer.outcome, requestId: answer.requestId }),
+      ]);
+      return c.json(answer, 200);
     })
     .post("/api/vaults/:vaultId/secrets/*", () => {
       throw badRequest("A secret name is 1 to 127 letters, digits or hyphens.");
     });
+
+function placeOf({ identity, vault }: Found) {
+  return { identityId: identity.id, vaultId: vault.id };
+}

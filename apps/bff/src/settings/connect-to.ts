@@ -32,6 +32,7 @@ export function connectToFor(rules: ConnectTo[], host: string): ConnectTo | unde
   );
 }
 
-function isLoopback(address: string): boolean {
+/** Is it an IP address of this machine alone? */
+export function isLoopback(address: string): boolean {
   return address === "::1" || (isIP(address) === 4 && address.startsWith("127."));
 }

@@ -1,3 +1,4 @@
+import { parseReference } from "@latchkey/diagnosis/references/parse-reference";
 import { type VaultId, vaultIdSchema } from "@latchkey/shared/vault";
 import { z } from "zod";
 import type { Environment } from "./environment.ts";
@@ -24,14 +25,14 @@ export function referencedVaults(env: Environment, vaultSuffix: string): Referen
   const found: ReferencedVault[] = [];
   for (const [setting, value] of Object.entries(env)) {
     if (setting.startsWith("APPSETTING_") || !value) continue;
-    const vaultId = vaultOfReference(value, vaultSuffix);
+    const vaultId = parseReference(value, vaultSuffix).vaultId;
     if (vaultId) found.push({ setting, vaultId });
   }
   for (const [setting, status] of Object.entries(listedReferences(env))) {
     const name = status.vaultName ?? status.VaultName;
     const vaultId = name
       ? vaultIdSchema.safeParse(name.toLowerCase()).data
-      : vaultOfReference(status.reference ?? "", vaultSuffix);
+      : (parseReference(status.reference ?? "", vaultSuffix).vaultId ?? undefined);
     if (vaultId && !found.some((one) => one.setting === setting)) found.push({ setting, vaultId });
   }
   return found;
@@ -43,21 +44,4 @@ function listedReferences(env: Environment): z.infer<typeof statusesSchema> {
   } catch {
     return {};
   }
-}
-
-function vaultOfReference(value: string, vaultSuffix: string): VaultId | undefined {
-  const inner = /^@Microsoft\.KeyVault\((.*)\)$/is.exec(value.trim())?.[1];
-  if (inner === undefined) return undefined;
-  const parts = new Map(inner.split(";").map((part) => split(part)));
-  const uri = parts.get("secreturi");
-  const host = uri && URL.canParse(uri) ? new URL(uri).hostname : undefined;
-  const name = host?.endsWith(`.${vaultSuffix}`)
-    ? host.slice(0, -vaultSuffix.length - 1)
-    : parts.get("vaultname");
-  return vaultIdSchema.safeParse(name?.toLowerCase()).data;
-}
-
-function split(part: string): [string, string] {
-  const at = part.indexOf("=");
-  return [part.slice(0, at).trim().toLowerCase(), part.slice(at + 1).trim()];
 }

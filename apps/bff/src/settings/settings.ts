@@ -1,10 +1,17 @@
+import { readConnectionString } from "@latchkey/diagnosis/connection-string/read-connection-string";
 import { type ClientId, clientIdSchema } from "@latchkey/shared/azure-ids";
+import type { ConnectionStringReading } from "@latchkey/shared/connection-string";
 import { z } from "zod";
 import { type Cloud, clouds } from "./cloud.ts";
+import { codeEnvironment } from "./code-environment.ts";
 import { type ConfiguredVault, configuredVaults, splitList } from "./configured-vaults.ts";
-import { type ConnectTo, parseConnectTo } from "./connect-to.ts";
+import { type ConnectTo, isLoopback, parseConnectTo } from "./connect-to.ts";
 import type { Environment } from "./environment.ts";
+import { type GuardSettings, guardSettings } from "./guard.ts";
+import { type ProcessReferences, processReferences } from "./process-references.ts";
+import { read } from "./read.ts";
 import { SettingError } from "./setting-error.ts";
+import { type StoreSettings, storeSettings } from "./stores.ts";
 
 /** Everything that the environment tells, read once at the start. */
 export type Settings = {
@@ -21,11 +28,21 @@ export type Settings = {
   /** Client IDs that settings name besides, in order, with the setting's name. */
   furtherClientIds: { clientId: ClientId; foundIn: string }[];
   hasLegacyConnectionString: boolean;
+  /** `AzureServicesAuthConnectionString` taken apart, its secrets masked; null when it is not set or blank. */
+  legacyConnection: ConnectionStringReading | null;
+  /** What a library sees of the settings that decide which identity it uses; secret ones read `"set"`. */
+  codeEnvironment: Record<string, string>;
+  /** The Key Vault references that this process shows, without values. */
+  references: ProcessReferences;
   connectTo: ConnectTo[];
   /** `address:port` of each DNS server; empty means the system's. */
   dnsServers: string[];
   identityEndpoint: IdentityEndpoint | undefined;
   appService: AppServiceFacts;
+  guard: GuardSettings;
+  stores: StoreSettings;
+  /** The settings that matter to a diagnosis: the value, `"set"` where it is secret or long, null where it is not set. */
+  diagnosisEnvironment: Record<string, string | null>;
 };
 
 /** The local identity endpoint. The header value is a secret: it is only ever sent to that endpoint. */
@@ -58,13 +75,7 @@ export function parseSettings(env: Environment): Settings {
   const appService = appServiceFacts(env);
   return {
     port: read(env, "PORT", port, 8080, "a port number from 1 to 65535"),
-    host: read(
-      env,
-      "LATCHKEY_HOST",
-      z.union([z.ipv4(), z.ipv6()]),
-      appService.onAppService ? "0.0.0.0" : "127.0.0.1",
-      "an IP address to listen on",
-    ),
+    host: listenAddress(env, appService),
     logLevel: read(
       env,
       "LATCHKEY_LOG_LEVEL",
@@ -78,25 +89,25 @@ export function parseSettings(env: Environment): Settings {
     azureClientId: env.AZURE_CLIENT_ID?.trim() ? env.AZURE_CLIENT_ID : undefined,
     furtherClientIds: furtherClientIds(env),
     hasLegacyConnectionString: Boolean(env.AzureServicesAuthConnectionString),
+    legacyConnection: legacyConnection(env),
+    codeEnvironment: codeEnvironment(env),
+    references: processReferences(env),
     connectTo: parseConnectTo(env.LATCHKEY_CONNECT_TO),
     dnsServers: dnsServers(env),
     identityEndpoint: identityEndpoint(env),
     appService,
+    guard: guardSettings(env),
+    stores: storeSettings(env, appService.onAppService),
+    diagnosisEnvironment: diagnosisEnvironment(env),
   };
 }
 
-function read<Value>(
-  env: Environment,
-  name: string,
-  schema: z.ZodType<Value>,
-  otherwise: Value,
-  allowed: string,
-): Value {
-  const found = env[name];
-  if (found === undefined || found === "") return otherwise;
-  const parsed = schema.safeParse(found.trim());
-  if (!parsed.success) throw new SettingError(name, found, allowed);
-  return parsed.data;
+// Outside App Service nobody vouches for who asks, so nobody but this machine is answered.
+function listenAddress(env: Environment, { onAppService }: AppServiceFacts): string {
+  const address = z.union([z.ipv4(), z.ipv6()]);
+  if (onAppService) return read(env, "LATCHKEY_HOST", address, "0.0.0.0", "an IP address to listen on");
+  const allowed = "a loopback address, 127.0.0.1 or ::1, as this is not App Service";
+  return read(env, "LATCHKEY_HOST", address.refine(isLoopback), "127.0.0.1", allowed);
 }
 
 function parseCloud(env: Environment): Cloud {
@@ -129,13 +140,20 @@ function furtherClientIds(env: Environment): Settings["furtherClientIds"] {
     if (!parsed.success) throw new SettingError("LATCHKEY_CLIENT_IDS", item, "a list of client IDs (GUIDs)");
     return { clientId: parsed.data, foundIn: "LATCHKEY_CLIENT_IDS" };
   });
-  const legacyAppId = /(?:^|;)\s*AppId\s*=\s*['"]?([0-9a-f-]{36})/i.exec(
-    env.AzureServicesAuthConnectionString ?? "",
-  )?.[1];
-  const legacy = clientIdSchema.safeParse(legacyAppId);
+  const connection = legacyConnection(env);
+  const legacy = clientIdSchema.safeParse(
+    connection?.state === "valid" && "clientId" in connection.connection
+      ? connection.connection.clientId
+      : undefined,
+  );
   return legacy.success
     ? [...listed, { clientId: legacy.data, foundIn: "AzureServicesAuthConnectionString" }]
     : listed;
+}
+
+// The retired library takes white space alone for "not set" (AzureServiceTokenProvider's constructor).
+function legacyConnection({ AzureServicesAuthConnectionString: text }: Environment) {
+  return text?.trim() ? readConnectionString(text) : null;
 }
 
 function dnsServers(env: Environment): string[] {
@@ -163,4 +181,35 @@ function appServiceFacts(env: Environment): AppServiceFacts {
     region: env.REGION_NAME || undefined,
     instanceId: env.WEBSITE_INSTANCE_ID || undefined,
   };
+}
+
+const shownInDiagnosis = [
+  "AZURE_CLIENT_ID",
+  "AZURE_TENANT_ID",
+  "AZURE_TOKEN_CREDENTIALS",
+  "AZURE_CLOUD",
+  "WEBSITE_SITE_NAME",
+  "WEBSITE_HOSTNAME",
+  "WEBSITE_DISABLE_MSI",
+];
+const namedInDiagnosis = [
+  "IDENTITY_ENDPOINT",
+  "IDENTITY_HEADER",
+  "MSI_ENDPOINT",
+  "MSI_SECRET",
+  "AZURE_CLIENT_SECRET",
+  "AZURE_CLIENT_CERTIFICATE_PATH",
+  "AZURE_FEDERATED_TOKEN_FILE",
+  "AzureServicesAuthConnectionString",
+  "HTTP_PROXY",
+  "HTTPS_PROXY",
+];
+
+function diagnosisEnvironment(env: Environment): Record<string, string | null> {
+  const shown = shownInDiagnosis.map((name): [string, string | null] => [name, env[name] ?? null]);
+  const named = namedInDiagnosis.map((name): [string, string | null] => [
+    name,
+    env[name] === undefined ? null : "set",
+  ]);
+  return Object.fromEntries([...shown, ...named]);
 }

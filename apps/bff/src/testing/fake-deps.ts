@@ -3,8 +3,11 @@ import type { VaultAnswer } from "../azure/key-vault.ts";
 import { SecretValue } from "../azure/secret-value.ts";
 import type { TokenResult } from "../azure/tokens.ts";
 import type { Deps } from "../deps.ts";
+import type { BackgroundProbe } from "../history/background-probe.ts";
+import type { History } from "../history/history.ts";
 import type { LogEvent } from "../http/log.ts";
 import { parseSettings } from "../settings/settings.ts";
+import { type MemoryAudit, memoryAudit } from "./memory-audit.ts";
 
 export const ordersClientId = "3f0f1f6e-6a53-4a0e-9d55-0a8a6f1f0b11";
 const ordersPrincipalId = "9b1c61a2-18f1-4f19-a5a4-d1a1a49a0a01";
@@ -50,6 +53,7 @@ export function fakeAzure(changes: Partial<Azure> = {}): Azure {
       async *listPages() {
         yield answer({ kind: "allowed", proof: "read" }, page);
       },
+      findDeleted: async () => answer({ kind: "secret-not-found", httpStatus: 404 }),
       read: async (_at, name) =>
         name.startsWith("latchkey-probe-")
           ? answer({ kind: "secret-not-found", httpStatus: 404 })
@@ -73,6 +77,16 @@ export function fakeAzure(changes: Partial<Azure> = {}): Azure {
         because: "ARM answered 403",
         missingRight: "Microsoft.KeyVault/vaults/read",
       }),
+      assignments: async () => ({
+        kind: "denied",
+        because: "ARM answered 403",
+        missingRight: "Microsoft.Authorization/roleAssignments/read",
+      }),
+      denies: async () => ({ kind: "denied", because: "ARM answered 403" }),
+    },
+    lists: {
+      references: async () => ({ kind: "denied", because: "ARM answered 403" }),
+      userAssigned: async () => ({ kind: "denied", because: "ARM answered 403" }),
     },
     network: {
       dns: async () => ({
@@ -88,17 +102,36 @@ export function fakeAzure(changes: Partial<Azure> = {}): Azure {
   };
 }
 
-export type FakeDeps = Deps & { logged: LogEvent[]; advance(ms: number): void };
+/** A history that keeps nothing. */
+const forgetfulHistory: History = {
+  keep: () => undefined,
+  read: async () => ({ cells: [], changes: [] }),
+  problem: () => undefined,
+  lastSeenMs: async () => undefined,
+  alone: async () => false,
+  tidy: async () => undefined,
+  close: async () => undefined,
+};
+
+const quietBackground: BackgroundProbe = {
+  start: () => undefined,
+  state: () => ({ state: "off", intervalSeconds: 0, nextAt: null, because: null }),
+  stop: () => undefined,
+};
+
+export type FakeDeps = Deps & { logged: LogEvent[]; audit: MemoryAudit; advance(ms: number): void };
 
 /** Deps with a clock that stands still unless it is moved. */
 export function fakeDeps(
   env: Record<string, string | undefined> = appServiceEnv,
   azure: Azure = fakeAzure(),
 ): FakeDeps {
+  const settings = parseSettings(env);
   const logged: LogEvent[] = [];
   let elapsed = 0;
   return {
-    settings: parseSettings(env),
+    settings,
+    startToken: settings.appService.onAppService ? undefined : "start-token-of-the-tests",
     azure: async () => azure,
     now: () => new Date(instant),
     elapsedMs: () => elapsed,
@@ -107,6 +140,9 @@ export function fakeDeps(
     },
     log: (event) => logged.push(event),
     logged,
+    audit: memoryAudit(),
+    history: forgetfulHistory,
+    background: quietBackground,
     versions: { latchkey: "0.0.0", node: "24.0.0", azureIdentity: "0.0.0", keyVaultSecrets: "0.0.0" },
   };
 }

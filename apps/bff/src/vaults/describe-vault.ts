@@ -1,6 +1,7 @@
 import type { Fact } from "@latchkey/shared/fact";
 import type { Vault } from "@latchkey/shared/vault";
-import type { ArmAnswer, ArmVault } from "../azure/arm.ts";
+import type { ArmVault } from "../azure/arm.ts";
+import type { ArmAnswer } from "../azure/arm-call.ts";
 import { unknownBecause } from "../inventory/inventory.ts";
 import type { ConfiguredVault } from "../settings/configured-vaults.ts";
 

@@ -1,34 +1,37 @@
 import type { ObservedVault, VaultsAnswer } from "@latchkey/shared/vault";
-import type { Azure } from "../azure/azure.ts";
 import type { Deps } from "../deps.ts";
+import { listGrants } from "../diagnosis/list-grants.ts";
+import { gatherFromArm, gatherFromNetwork, type Surroundings } from "../diagnosis/surroundings.ts";
+import { listIdentities } from "../identities/list-identities.ts";
 import type { InventoryStore } from "../inventory/inventory.ts";
 import type { ConfiguredVault } from "../settings/configured-vaults.ts";
 import { describeVault } from "./describe-vault.ts";
 
-/** The configured vaults with what ARM shows and what the network shows of each just now. Sends one request to each vault. */
+/**
+ * The configured vaults with what ARM shows, what the network shows of each just now, and what they grant to our identities. Sends one
+ * request, without a token, to each vault.
+ */
 export async function observeVaults(deps: Deps, inventory: InventoryStore): Promise<VaultsAnswer> {
   const checkedAt = deps.now().toISOString();
   const azure = await deps.azure();
+  const identities = await listIdentities(deps, inventory);
   const [arm, network] = await Promise.all([
-    inventory.vaults(),
-    Promise.all(deps.settings.vaults.map((vault) => observeNetwork(azure, vault))),
+    gatherFromArm(inventory.snapshot(), identities),
+    gatherFromNetwork(azure, deps.settings.vaults),
   ]);
-  const vaults = deps.settings.vaults.map((vault, index) => {
-    const seen = network[index] ?? notLooked;
-    return { ...describeVault(vault, arm), ...seen };
-  });
+  const around = { ...arm, network };
+  const vaults = deps.settings.vaults.map((vault) => ({
+    ...describeVault(vault, around.vaults),
+    ...seenOf(around, vault),
+    grants: listGrants(around, identities, vault.id),
+  }));
   return { checkedAt, vaults };
 }
 
-type Seen = Pick<ObservedVault, "dns" | "seenAddress">;
-
-const unknown = { state: "unknown" as const, because: "it was not looked at" };
-const notLooked: Seen = { dns: unknown, seenAddress: unknown };
-
-async function observeNetwork({ network }: Azure, vault: ConfiguredVault): Promise<Seen> {
-  const [dns, seenAddress] = await Promise.all([
-    network.dns(new URL(vault.uri).hostname),
-    network.seenAddress(vault.uri),
-  ]);
-  return { dns, seenAddress };
+function seenOf(
+  { network }: Surroundings,
+  { id }: ConfiguredVault,
+): Pick<ObservedVault, "dns" | "seenAddress"> {
+  const unknown = { state: "unknown" as const, because: "it was not looked at" };
+  return network.get(id) ?? { dns: unknown, seenAddress: unknown };
 }

@@ -4,6 +4,7 @@ import { WebSiteManagementClient } from "@azure/arm-appservice";
 import { AuthorizationManagementClient } from "@azure/arm-authorization";
 import { KeyVaultManagementClient } from "@azure/arm-keyvault";
 import { ManagedServiceIdentityClient } from "@azure/arm-msi";
+import type { PipelinePolicy } from "@azure/core-rest-pipeline";
 import { ManagedIdentityCredential } from "@azure/identity";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { azurePort } from "../client/ask.ts";
@@ -24,21 +25,17 @@ class LoopbackAgent extends Agent {
   }
 }
 
-const options = () => ({
+const loopback: PipelinePolicy = {
+  name: "loopback",
+  sendRequest(request, next) {
+    request.agent = agent;
+    return next(request);
+  },
+};
+const options = {
   retryOptions: { maxRetries: 0 },
-  additionalPolicies: [
-    {
-      position: "perCall" as const,
-      policy: {
-        name: "loopback",
-        sendRequest(request: { agent?: unknown }, next: (request: never) => Promise<never>) {
-          request.agent = agent;
-          return next(request as never);
-        },
-      },
-    },
-  ],
-});
+  additionalPolicies: [{ position: "perCall" as const, policy: loopback }],
+};
 
 beforeAll(async () => {
   emulator = await startEmulator();
@@ -62,7 +59,7 @@ async function all<T>(pages: AsyncIterable<T>): Promise<T[]> {
 }
 
 test("arm-appservice reads the site and its Key Vault references", async () => {
-  const client = new WebSiteManagementClient(credential, subscription(), options());
+  const client = new WebSiteManagementClient(credential, subscription(), options);
   const site = await client.webApps.get("rg-orders", "app-orders");
   expect(site.identity?.type).toBe("SystemAssigned, UserAssigned");
   expect(Object.keys(site.identity?.userAssignedIdentities ?? {}).length).toBe(2);
@@ -75,7 +72,7 @@ test("arm-appservice reads the site and its Key Vault references", async () => {
 });
 
 test("arm-keyvault reads and lists vaults", async () => {
-  const client = new KeyVaultManagementClient(credential, subscription(), options());
+  const client = new KeyVaultManagementClient(credential, subscription(), options);
   const vault = await client.vaults.get("rg-orders", "kv-archive");
   expect(vault.properties.networkAcls?.defaultAction).toBe("Deny");
   expect(vault.properties.enableRbacAuthorization).toBe(true);
@@ -84,14 +81,14 @@ test("arm-keyvault reads and lists vaults", async () => {
 });
 
 test("arm-msi reads and lists user-assigned identities", async () => {
-  const client = new ManagedServiceIdentityClient(credential, subscription(), options());
+  const client = new ManagedServiceIdentityClient(credential, subscription(), options);
   const one = await client.userAssignedIdentities.get("rg-orders", "id-orders");
   expect(one.clientId).toBe(emulator.appEnvironment().AZURE_CLIENT_ID);
   expect((await all(client.userAssignedIdentities.listBySubscription())).length).toBe(2);
 });
 
 test("arm-authorization lists assignments by filter and reads definitions by ID", async () => {
-  const client = new AuthorizationManagementClient(credential, subscription(), options());
+  const client = new AuthorizationManagementClient(credential, subscription(), options);
   const principalId = emulator.world().sites[0]?.systemAssigned?.principalId ?? "";
   const scope = `/subscriptions/${subscription()}/resourceGroups/rg-orders`;
   const found = await all(

@@ -157,6 +157,73 @@ describe("refusals", () => {
   });
 });
 
+// Source: members of `properties` of a recorded site (azure-cli tests, 2020); those that say nothing are null.
+const siteMembers = [
+  ...[
+    "name",
+    "state",
+    "hostNames",
+    "webSpace",
+    "selfLink",
+    "repositorySiteName",
+    "owner",
+    "usageState",
+    "enabled",
+  ],
+  ...[
+    "adminEnabled",
+    "enabledHostNames",
+    "siteProperties",
+    "availabilityState",
+    "sslCertificates",
+    "csrs",
+    "cers",
+  ],
+  ...[
+    "siteMode",
+    "hostNameSslStates",
+    "computeMode",
+    "serverFarm",
+    "serverFarmId",
+    "reserved",
+    "isXenon",
+    "hyperV",
+  ],
+  ...[
+    "lastModifiedTimeUtc",
+    "storageRecoveryDefaultState",
+    "contentAvailabilityState",
+    "runtimeAvailabilityState",
+  ],
+  ...["siteConfig", "deploymentId", "trafficManagerHostNames", "sku", "scmSiteAlsoStopped", "targetSwapSlot"],
+  ...["hostingEnvironment", "hostingEnvironmentProfile", "clientAffinityEnabled", "clientCertEnabled"],
+  ...["clientCertMode", "clientCertExclusionPaths", "hostNamesDisabled", "domainVerificationIdentifiers"],
+  ...["customDomainVerificationId", "kind", "inboundIpAddress", "possibleInboundIpAddresses", "ftpUsername"],
+  ...[
+    "ftpsHostName",
+    "outboundIpAddresses",
+    "possibleOutboundIpAddresses",
+    "containerSize",
+    "dailyMemoryTimeQuota",
+  ],
+  ...[
+    "suspendedTill",
+    "siteDisabledReason",
+    "functionExecutionUnitsCache",
+    "maxNumberOfWorkers",
+    "homeStamp",
+  ],
+  ...["cloningInfo", "hostingEnvironmentId", "tags", "resourceGroup", "defaultHostName", "slotSwapStatus"],
+  ...[
+    "httpsOnly",
+    "redundancyMode",
+    "inProgressOperationId",
+    "geoDistributions",
+    "privateEndpointConnections",
+  ],
+  ...["buildVersion", "targetBuildVersion", "migrationState"],
+];
+
 describe("a site", () => {
   test("has its identities with the space in the type and lower-case resourcegroups in the keys", async () => {
     const cloud = await cloudOf("mixed");
@@ -165,6 +232,7 @@ describe("a site", () => {
     expect(shapeOf(body)).toEqual(["id", "identity", "kind", "location", "name", "properties", "type"]);
     expect(shapeOf(body.identity)).toEqual(["principalId", "tenantId", "type", "userAssignedIdentities"]);
     expect(body.identity?.type).toBe("SystemAssigned, UserAssigned");
+    expect(shapeOf(body.properties)).toEqual(expect.arrayContaining(siteMembers));
     expect(Object.keys(body.identity?.userAssignedIdentities ?? {})).toEqual(
       ["id-orders", "id-reporting"].map(
         (name) =>
@@ -180,6 +248,26 @@ describe("a site", () => {
     const body = bodyOf(await ask(cloud, `${site(cloud)}?${version}`, { as: "id-orders" }));
     expect(body.identity?.type).toBe("UserAssigned");
     expect(shapeOf(body.identity)).toEqual(["type", "userAssignedIdentities"]);
+  });
+
+  test("has a slot of its own name, type and identities", async () => {
+    const cloud = await cloudOf("mixed");
+    const [production] = cloud.world.sites;
+    if (!production) throw new Error("World mixed has a site.");
+    const systemAssigned = {
+      principalId: "13131313-1313-4313-8313-131313131313",
+      clientId: "14141414-1414-4414-8414-141414141414",
+    };
+    const staging = { ...production, slot: "staging", systemAssigned, userAssigned: [] };
+    cloud.world = { ...cloud.world, sites: [production, staging] };
+    const body = bodyOf(await ask(cloud, `${site(cloud)}/slots/staging?${version}`));
+    expect([body.name, body.type]).toEqual(["app-orders/staging", "Microsoft.Web/sites/slots"]);
+    expect(body.identity).toEqual({
+      type: "SystemAssigned",
+      tenantId: cloud.world.tenantId,
+      principalId: systemAssigned.principalId,
+    });
+    expect(body.properties?.defaultHostName).toBe("app-orders-staging.azurewebsites.net");
   });
 
   test("is found under any letter case and with doubled slashes", async () => {
@@ -324,6 +412,15 @@ describe("role assignments", () => {
         ...["updatedOn", "createdBy", "updatedBy", "delegatedManagedIdentityResourceId", "description"],
       ].sort(),
     );
+  });
+
+  test("tell when they were made, even while they are not in force yet", async () => {
+    const cloud = await cloudOf("change-not-yet-effective");
+    const { principalId } = identityNamed(cloud.world, "id-orders");
+    const body = bodyOf(await list(cloud, vault(cloud, "kv-payments"), `principalId eq '${principalId}'`));
+    const createdOn = String(body.value?.[0]?.properties?.createdOn);
+    expect(createdOn).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}Z$/);
+    expect(cloud.epochMs - Date.parse(createdOn)).toBe(2 * 60_000);
   });
 
   test("are those above and below the scope; atScope() leaves out those below", async () => {

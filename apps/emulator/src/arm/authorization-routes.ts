@@ -1,3 +1,4 @@
+import type { Cloud } from "../cloud/cloud.ts";
 import { principalsOf } from "../world/find.ts";
 import { sameId, scopeCovers, subscriptionId } from "../world/resource-ids.ts";
 import { type RoleDefinition, roleDefinitions } from "../world/role-definitions.ts";
@@ -7,31 +8,38 @@ import { type ArmExchange, armError, armReply } from "./reply.ts";
 import type { ArmRoute } from "./route.ts";
 
 const provider = "{scope}/providers/microsoft.authorization";
-const changedOn = "2026-01-20T15:40:02.1180000Z";
+const longAgo = "2026-01-20T15:40:02.1180000Z";
 
 const definitionId = (world: World, name: string) =>
   `${subscriptionId(world)}/providers/Microsoft.Authorization/roleDefinitions/${name}`;
 
 /** Source: Microsoft Learn, "List Azure role assignments using the REST API". */
-const assignmentBody = (world: World, assignment: RoleAssignment) => ({
-  properties: {
-    roleDefinitionId: definitionId(world, assignment.roleDefinitionName),
-    principalId: assignment.principalId,
-    principalType: assignment.principalType,
-    scope: assignment.scope,
-    condition: null,
-    conditionVersion: null,
-    createdOn: changedOn,
-    updatedOn: changedOn,
-    createdBy: world.tenantId,
-    updatedBy: world.tenantId,
-    delegatedManagedIdentityResourceId: null,
-    description: null,
-  },
-  id: `${assignment.scope}/providers/Microsoft.Authorization/roleAssignments/${assignment.name}`,
-  type: "Microsoft.Authorization/roleAssignments",
-  name: assignment.name,
-});
+function assignmentBody({ world, epochMs }: Cloud, assignment: RoleAssignment) {
+  const { createdMinutesAgo, scope, name } = assignment;
+  const changedOn =
+    createdMinutesAgo === undefined
+      ? longAgo
+      : new Date(epochMs - createdMinutesAgo * 60_000).toISOString().replace("Z", "0000Z");
+  return {
+    properties: {
+      roleDefinitionId: definitionId(world, assignment.roleDefinitionName),
+      principalId: assignment.principalId,
+      principalType: assignment.principalType,
+      scope,
+      condition: null,
+      conditionVersion: null,
+      createdOn: changedOn,
+      updatedOn: changedOn,
+      createdBy: world.tenantId,
+      updatedBy: world.tenantId,
+      delegatedManagedIdentityResourceId: null,
+      description: null,
+    },
+    id: `${scope}/providers/Microsoft.Authorization/roleAssignments/${name}`,
+    type: "Microsoft.Authorization/roleAssignments",
+    name,
+  };
+}
 
 const permissionsOf = ({
   actions,
@@ -123,14 +131,14 @@ export const authorizationRoutes: ArmRoute[] = [
     return filtered(exchange, (filter) =>
       listedAt(world.roleAssignments, scope, filter)
         .filter((assignment) => passes(world, filter, [assignment.principalId]))
-        .map((assignment) => assignmentBody(world, assignment)),
+        .map((assignment) => assignmentBody(exchange.cloud, assignment)),
     );
   }),
   reads("roleAssignments", "/{name}", (exchange, { name = "" }) => {
     const { world } = exchange.cloud;
     const assignment = world.roleAssignments.find((candidate) => sameId(candidate.name, name));
     if (!assignment) return notFound(exchange, "role assignment", "RoleAssignmentNotFound", name);
-    return armReply(exchange.cloud, 200, assignmentBody(world, assignment));
+    return armReply(exchange.cloud, 200, assignmentBody(exchange.cloud, assignment));
   }),
   reads("roleDefinitions", "", listDefinitions),
   reads("roleDefinitions", "/{name}", (exchange, { name = "" }) => {

@@ -27,6 +27,10 @@ export async function armCaller(cloud: Cloud, request: WireRequest): Promise<Cal
       };
 }
 
+/**
+ * Codes and texts are as they are told in public reports; no recorded answer of ARM was found for any of these 401s, so
+ * none of them is verified word for word.
+ */
 function refuse(cloud: Cloud, token: ReadToken): [code: string, message: string] | undefined {
   if (token.kind === "absent") {
     return ["AuthenticationFailed", "Authentication failed. The 'Authorization' header is missing."];

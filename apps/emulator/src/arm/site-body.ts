@@ -8,6 +8,7 @@ const emptyMembers = [
   ...["targetSwapSlot", "hostingEnvironment", "hostingEnvironmentProfile", "clientCertExclusionPaths"],
   ...[
     "hostNamesDisabled",
+    "domainVerificationIdentifiers",
     "suspendedTill",
     "functionExecutionUnitsCache",
     "maxNumberOfWorkers",

@@ -1,8 +1,7 @@
 import { type Cloud, createCloud } from "../cloud/cloud.ts";
 import { tokenFor } from "../entra/tokens.ts";
 import type { Answer, Service, WireRequest } from "../wire/answer.ts";
-import { assignedIdentities, hostedSite } from "../world/find.ts";
-import { siteId } from "../world/resource-ids.ts";
+import { identitiesInProcess } from "../world/find.ts";
 
 /** A desk cloud without servers: services are asked by calling them. */
 export const cloudOf = (world: string, seed = "test"): Promise<Cloud> => createCloud({ world, seed });
@@ -15,10 +14,11 @@ export function wireRequest(
     host = "localhost",
     method = "GET",
     headers = {},
-  }: Partial<Pick<WireRequest, "host" | "method" | "headers">> = {},
+    body = "",
+  }: Partial<Pick<WireRequest, "host" | "method" | "headers" | "body">> = {},
 ): WireRequest {
   const [path = "/", query = ""] = target.split("?");
-  return { service, method, host, path, query: new URLSearchParams(query), headers };
+  return { service, method, host, path, query: new URLSearchParams(query), headers, body };
 }
 
 /** The Authorization header of an identity that is assigned to the hosted app: "system", or a name. */
@@ -27,10 +27,8 @@ export async function bearer(
   identityName: string,
   resource = "https://vault.azure.net",
 ): Promise<string> {
-  const site = hostedSite(cloud.world);
-  const identity = assignedIdentities(cloud.world, site, siteId(cloud.world, site)).find(
-    ({ kind, resourceId }) =>
-      identityName === "system" ? kind === "system-assigned" : resourceId.endsWith(`/${identityName}`),
+  const identity = identitiesInProcess(cloud.world).find(({ kind, resourceId }) =>
+    identityName === "system" ? kind === "system-assigned" : resourceId.endsWith(`/${identityName}`),
   );
   if (!identity) throw new Error(`${identityName} is not assigned to the app.`);
   return `Bearer ${(await tokenFor(cloud, { identity, resource })).accessToken}`;

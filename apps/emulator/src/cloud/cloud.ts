@@ -2,6 +2,8 @@ import { randomBytes } from "node:crypto";
 import { createSigningKey, type SigningKey } from "../entra/signing-key.ts";
 import type { IssuedToken } from "../entra/tokens.ts";
 import { type ArmedFault, armFaults, type Fault } from "../faults/fault.ts";
+import { defaultPersonaId } from "../front-door/people.ts";
+import type { Sessions } from "../front-door/sessions.ts";
 import { createRequestLog, type RequestLog } from "../wire/request-log.ts";
 import { hostedSite } from "../world/find.ts";
 import { deriveGuid, idsFor } from "../world/ids.ts";
@@ -35,10 +37,18 @@ export type Cloud = {
   /** As resolved when the app was last started; a grant made later does not change them. */
   references: ResolvedReference[];
   requestCount: number;
+  /** Whom a request without a session stands for at the front door. */
+  personaId: string;
+  sessions: Sessions;
 };
 
 export class UnknownStep extends Error {
   override name = "UnknownStep";
+}
+
+/** A step that makes no sense before another one is played. */
+export class StepTooEarly extends Error {
+  override name = "StepTooEarly";
 }
 
 /** @throws UnknownWorld */
@@ -56,11 +66,13 @@ export async function createCloud({ world, seed }: { world: string; seed: string
     world: built,
     stepsPlayed: [],
     latency: built.latency,
-    faults: [],
+    faults: armFaults(built.faults),
     clock: { offsetSeconds: 0 },
     tokens: new Map(),
     references: resolveReferences(built, hostedSite(built)),
     requestCount: 0,
+    personaId: defaultPersonaId,
+    sessions: new Map(),
   };
 }
 
@@ -71,7 +83,7 @@ export function loadWorld(cloud: Cloud, name: string): void {
   cloud.world = definition.build(idsFor(cloud.seed, definition.name));
   cloud.stepsPlayed = [];
   cloud.latency = cloud.world.latency;
-  cloud.faults = [];
+  cloud.faults = armFaults(cloud.world.faults);
   cloud.clock = { offsetSeconds: 0 };
   cloud.tokens = new Map();
   cloud.references = resolveReferences(cloud.world, hostedSite(cloud.world));
@@ -83,7 +95,7 @@ const stepsOf = (cloud: Cloud) => cloud.definition.steps(idsFor(cloud.seed, clou
 export const listSteps = (definition: WorldDefinition, seed: string) =>
   definition.steps(idsFor(seed, definition.name)).map(({ id, title }) => ({ id, title }));
 
-/** Plays a step. @throws UnknownStep, naming the ones there are. */
+/** Plays a step. @throws UnknownStep, naming the ones there are; StepTooEarly, naming those to play before. */
 export function playStepOn(cloud: Cloud, id: string): void {
   const steps = stepsOf(cloud);
   const step = steps.find((candidate) => candidate.id === id);
@@ -91,14 +103,21 @@ export function playStepOn(cloud: Cloud, id: string): void {
     const known = steps.map((candidate) => candidate.id).join(", ") || "none";
     throw new UnknownStep(`World "${cloud.definition.name}" has no step "${id}". There are: ${known}.`);
   }
-  cloud.world = step.apply(cloud.world);
+  const missing = (step.after ?? []).filter((earlier) => !cloud.stepsPlayed.includes(earlier));
+  if (missing.length > 0) throw new StepTooEarly(`Step "${id}" comes after: ${missing.join(", ")}.`);
+  const before = cloud.world;
+  cloud.world = step.apply(before);
+  // Faults and latency that were set by hand stay, unless the step is about them.
+  if (cloud.world.faults !== before.faults) cloud.faults = armFaults(cloud.world.faults);
+  if (cloud.world.latency !== before.latency) cloud.latency = cloud.world.latency;
   if (!cloud.stepsPlayed.includes(id)) cloud.stepsPlayed.push(id);
 }
 
 /** What the app's environment depends on: when it changes, App Service restarts the app. */
 export function environmentFingerprint(cloud: Cloud): string {
+  const { hosted } = cloud.world;
   const { appSettings, systemAssigned, userAssigned, keyVaultReferenceIdentity } = hostedSite(cloud.world);
-  return JSON.stringify({ appSettings, systemAssigned, userAssigned, keyVaultReferenceIdentity });
+  return JSON.stringify({ hosted, appSettings, systemAssigned, userAssigned, keyVaultReferenceIdentity });
 }
 
 export const setCloudFaults = (cloud: Cloud, faults: Fault[]): void => {

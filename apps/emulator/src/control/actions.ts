@@ -7,6 +7,7 @@ import {
   setCloudFaults,
 } from "../cloud/cloud.ts";
 import type { Fault } from "../faults/fault.ts";
+import { personaNamed } from "../front-door/people.ts";
 import type { AppHost } from "../host/app-host.ts";
 import { hostedSite } from "../world/find.ts";
 import { resolveReferences } from "../world/key-vault-references.ts";
@@ -21,18 +22,29 @@ export type Actions = {
   setLatency(latency: Latency): Promise<void>;
   setFaults(faults: Fault[]): Promise<void>;
   setClock(clock: Clock): Promise<void>;
+  /** Chooses whom a request without a session stands for, and ends all sessions. @throws UnknownPersona */
+  setPerson(id: string): Promise<void>;
   restartApp(): Promise<void>;
 };
 
 const readyWithinMs = 30_000;
 
-export function createActions(cloud: Cloud, app: AppHost | undefined): Actions {
+export type ActionSources = {
+  cloud: Cloud;
+  app: AppHost | undefined;
+  /** Puts the servers in order with the faults that are set. */
+  followFaults(): Promise<void>;
+};
+
+export function createActions({ cloud, app, followFaults }: ActionSources): Actions {
   async function ready() {
+    await followFaults();
     await app?.whenReady(readyWithinMs);
   }
   /** The platform resolves references at each start, and only then. */
   async function restart() {
     cloud.references = resolveReferences(cloud.world, hostedSite(cloud.world));
+    await followFaults();
     await app?.restart();
     await ready();
   }
@@ -58,6 +70,10 @@ export function createActions(cloud: Cloud, app: AppHost | undefined): Actions {
     async setClock(clock) {
       cloud.clock = clock;
       await ready();
+    },
+    async setPerson(id) {
+      cloud.personaId = personaNamed(cloud.seed, id).id;
+      cloud.sessions.clear();
     },
     restartApp: restart,
   };

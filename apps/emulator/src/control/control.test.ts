@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { askAzure, askToken, askUrl } from "../client/ask.ts";
+import { cloudOf } from "../client/ask-directly.ts";
+import { AppNotReady } from "../host/app-host.ts";
 import { type Emulator, startEmulator } from "../start.ts";
+import { createActions } from "./actions.ts";
+import { controlRoutes } from "./routes.ts";
 
 let emulator: Emulator;
 beforeAll(async () => {
@@ -29,13 +33,16 @@ function safeJson(text: string) {
 
 test("worlds and their steps are listed", async () => {
   const { json } = await call("GET", "/_emulator/worlds");
-  expect(json.map(({ name }: { name: string }) => name)).toEqual([
-    ...["mixed", "healthy", "user-assigned-not-selected", "no-identity-on-host", "arm-permission-or-scope"],
-    ...["slow", "large"],
+  const stories = json.filter(({ about }: { about: string }) => about === "story");
+  expect(stories.map(({ name }: { name: string }) => name)).toEqual([
+    ...["mixed", "healthy", "article", "article-rbac", "slots", "slow", "large"],
   ]);
-  expect(json[2].steps).toEqual([
-    { id: "set-client-id", title: "Set AZURE_CLIENT_ID to the client ID of id-orders" },
-  ]);
+  expect(json.find(({ name }: { name: string }) => name === "user-assigned-not-selected")).toEqual({
+    name: "user-assigned-not-selected",
+    title: "A user-assigned identity that nobody selected",
+    about: "cause",
+    steps: [{ id: "set-client-id", title: "Set AZURE_CLIENT_ID to the client ID of id-orders" }],
+  });
 });
 
 test("a world is switched and a step is played, and the state tells of both", async () => {
@@ -48,6 +55,35 @@ test("a world is switched and a step is played, and the state tells of both", as
   expect(emulator.appEnvironment().AZURE_CLIENT_ID).toMatch(/^[0-9a-f-]{36}$/);
   await emulator.useWorld("mixed");
   expect((await call("GET", "/_emulator/state")).json.stepsPlayed).toEqual([]);
+});
+
+test("the person is switched, and the state tells who it is", async () => {
+  const switched = await call("PUT", "/_emulator/person", { body: { id: "sam" } });
+  const chosen = switched.json.people.filter((person: { default: boolean }) => person.default);
+  expect(chosen).toEqual([{ id: "sam", name: "Sam Okafor", roles: ["Latchkey.Viewer"], default: true }]);
+  await call("PUT", "/_emulator/person", { body: { id: "dana" } });
+});
+
+test("a step that comes too early is refused, with those to play before it", async () => {
+  await emulator.useWorld("article");
+  const early = await call("POST", "/_emulator/steps", { body: { id: "assign-identity" } });
+  expect([early.status, early.json.detail]).toEqual([
+    409,
+    'Step "assign-identity" comes after: create-identity.',
+  ]);
+  expect((await call("GET", "/_emulator/state")).json.stepsPlayed).toEqual([]);
+});
+
+test("a world's own faults strike from its beginning, and end with its step alone", async () => {
+  await emulator.useWorld("identity-endpoint-failing");
+  await expect(askToken(emulator)).rejects.toThrow("500");
+  await emulator.playStep("repair-endpoint");
+  expect(await askToken(emulator)).toMatch(/^eyJ/);
+  await emulator.useWorld("rbac-role-missing");
+  await emulator.setFaults([{ service: "identity-endpoint", kind: "status", status: 502 }]);
+  await emulator.playStep("assign-secrets-user");
+  await expect(askToken(emulator)).rejects.toThrow("502");
+  await emulator.useWorld("mixed");
 });
 
 test("latency, faults and clock are set and take effect", async () => {
@@ -95,6 +131,14 @@ describe("refusals", () => {
       options: { body: { id: "nothing" } },
       status: 404,
       text: /no step "nothing".*admit-address-on-kv-archive/,
+    },
+    {
+      when: "an unknown persona, with those that exist",
+      method: "PUT",
+      path: "/_emulator/person",
+      options: { body: { id: "mallory" } },
+      status: 404,
+      text: /no persona "mallory".*dana, sam, kim/,
     },
     {
       when: "no JSON",
@@ -163,6 +207,22 @@ describe("refusals", () => {
     const headers = { Origin: emulator.controlUrl };
     expect((await call("PUT", "/_emulator/latency", { body: { perHopMs: 0 }, headers })).status).toBe(200);
   });
+});
+
+test("an app that does not get ready in time is told as 504", async () => {
+  const cloud = await cloudOf("mixed");
+  const late = () => Promise.reject(new AppNotReady("The app was not ready within 30 s."));
+  const actions = {
+    ...createActions({ cloud, app: undefined, followFaults: async () => {} }),
+    restartApp: late,
+  };
+  const routes = controlRoutes({ cloud, actions, app: undefined });
+  const reply = await routes.request("/_emulator/restart", {
+    method: "POST",
+    headers: { host: "localhost:1" },
+  });
+  expect(reply.status).toBe(504);
+  expect(await reply.json()).toMatchObject({ status: 504, detail: "The app was not ready within 30 s." });
 });
 
 test("requests are told in order with secret headers redacted, and can be cleared", async () => {

@@ -1,8 +1,9 @@
 import { Hono } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { z } from "zod";
-import { type Cloud, listSteps, UnknownStep } from "../cloud/cloud.ts";
+import { type Cloud, listSteps, StepTooEarly, UnknownStep } from "../cloud/cloud.ts";
 import { faultSchema } from "../faults/fault.ts";
+import { UnknownPersona } from "../front-door/people.ts";
 import { type AppHost, AppNotReady } from "../host/app-host.ts";
 import { isLoopbackHost } from "../wire/servers.ts";
 import { latencySchema } from "../world/schema.ts";
@@ -12,6 +13,7 @@ import { controlPage } from "./page.ts";
 import { emulatorState } from "./state.ts";
 
 const worldBody = z.strictObject({ name: z.string() });
+const personBody = z.strictObject({ id: z.string() });
 const stepBody = z.strictObject({ id: z.string() });
 const faultsBody = z.strictObject({ faults: z.array(faultSchema).max(100) });
 /** A hundred years either way. */
@@ -46,6 +48,8 @@ function problemFor(error: Error): Response {
   if (error instanceof BadBody) return problem(400, "Bad body", error.message);
   if (error instanceof UnknownWorld) return problem(404, "Unknown world", error.message);
   if (error instanceof UnknownStep) return problem(404, "Unknown step", error.message);
+  if (error instanceof UnknownPersona) return problem(404, "Unknown persona", error.message);
+  if (error instanceof StepTooEarly) return problem(409, "Step too early", error.message);
   if (error instanceof AppNotReady) return problem(504, "The app is not ready", error.message);
   return problem(500, "Unexpected error", error.name);
 }
@@ -75,7 +79,12 @@ export function controlRoutes({ cloud, actions, app }: ControlOptions) {
   routes.notFound((c) => problem(404, "Not found", `There is nothing at ${c.req.path}.`));
   routes.get("/", () => controlPage());
   routes.get("/_emulator/worlds", (c) =>
-    c.json(worldCatalogue.map((d) => ({ name: d.name, title: d.title, steps: listSteps(d, cloud.seed) }))),
+    c.json(
+      worldCatalogue.map((definition) => {
+        const { name, title, about } = definition;
+        return { name, title, about, steps: listSteps(definition, cloud.seed) };
+      }),
+    ),
   );
   routes.get("/_emulator/state", (c) => c.json(state()));
   routes.put("/_emulator/world", async (c) => {
@@ -96,6 +105,10 @@ export function controlRoutes({ cloud, actions, app }: ControlOptions) {
   });
   routes.put("/_emulator/clock", async (c) => {
     await actions.setClock(await readBody(c.req.raw, clockBody));
+    return c.json(state());
+  });
+  routes.put("/_emulator/person", async (c) => {
+    await actions.setPerson((await readBody(c.req.raw, personBody)).id);
     return c.json(state());
   });
   routes.post("/_emulator/restart", async (c) => {

@@ -1,5 +1,6 @@
 import type { Clock, Cloud } from "../cloud/cloud.ts";
 import type { Fault } from "../faults/fault.ts";
+import { personasFor } from "../front-door/people.ts";
 import type { AppHost } from "../host/app-host.ts";
 import type { Latency, Site, Vault, World } from "../world/schema.ts";
 import { countSecrets } from "../world/secrets.ts";
@@ -15,6 +16,8 @@ export type EmulatorState = {
   faults: (Fault & { left?: number })[];
   clock: Clock;
   app: AppState | null;
+  /** Who can sign in at the front door, and whom a request without a session stands for. */
+  people: { id: string; name: string; roles: string[]; default: boolean }[];
   subscription: ReturnType<typeof subscriptionState>;
 };
 
@@ -46,5 +49,11 @@ export const emulatorState = (cloud: Cloud, app: AppHost | undefined): EmulatorS
   faults: cloud.faults.map(({ fault, left }) => ({ ...fault, ...(Number.isFinite(left) ? { left } : {}) })),
   clock: cloud.clock,
   app: app ? { pid: app.processId() ?? null, running: app.isRunning(), restarts: app.restarts() } : null,
+  people: personasFor(cloud.seed).map(({ id, name, roles }) => ({
+    id,
+    name,
+    roles,
+    default: id === cloud.personaId,
+  })),
   subscription: subscriptionState(cloud.world),
 });

@@ -1,6 +1,9 @@
-/** Source: a recorded answer of `/{tenant}/v2.0/.well-known/openid-configuration`. */
-export function openIdConfiguration(tenantId: string) {
-  const authority = `https://login.microsoftonline.com/${tenantId}`;
+/**
+ * `authorityHost` is the host, with its port if any, that was asked.
+ * Source: a recorded answer of `/{tenant}/v2.0/.well-known/openid-configuration`.
+ */
+export function openIdConfiguration(authorityHost: string, tenantId: string) {
+  const authority = `https://${authorityHost}/${tenantId}`;
   return {
     token_endpoint: `${authority}/oauth2/v2.0/token`,
     token_endpoint_auth_methods_supported: ["client_secret_post", "private_key_jwt", "client_secret_basic"],

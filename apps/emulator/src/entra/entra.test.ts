@@ -1,6 +1,7 @@
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from "jose";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { bearer, bodyOf, cloudOf, shapeOf, wireRequest } from "../client/ask-directly.ts";
+import { identityNamed } from "../world/changes.ts";
 import { entra } from "./entra.ts";
 
 const host = "login.microsoftonline.com";
@@ -60,4 +61,59 @@ test("an unknown tenant is refused as AADSTS90002, an unknown path with 404", as
   expect(unknown.status).toBe(400);
   expect(bodyOf(unknown).error_description).toContain("AADSTS90002");
   expect(entra(cloud, wireRequest("entra", `/${cloud.world.tenantId}/elsewhere`)).status).toBe(404);
+});
+
+describe("the token endpoint", () => {
+  const assertion = (claims: object) =>
+    ["{}", JSON.stringify(claims), "x"].map((part) => Buffer.from(part).toString("base64url")).join(".");
+  const federated = assertion({ iss: "https://cluster.example/", sub: "orders" });
+  const cases: [
+    what: string,
+    clientId: "id-orders" | "unknown",
+    form: Record<string, string>,
+    status: number,
+    code: number,
+  ][] = [
+    [
+      "a federated assertion that no identity trusts",
+      "id-orders",
+      { client_assertion: federated },
+      401,
+      700211,
+    ],
+    ["an assertion that is no JWT", "id-orders", { client_assertion: "text" }, 400, 50027],
+    ["no credential", "id-orders", {}, 401, 7000216],
+    ["an application that the tenant does not have", "unknown", { client_assertion: federated }, 400, 700016],
+  ];
+  test.each(cases)("refuses %s", async (_what, name, form, status, code) => {
+    const cloud = await cloudOf("mixed");
+    const clientId = name === "unknown" ? cloud.world.tenantId : identityNamed(cloud.world, name).clientId;
+    const answer = entra(
+      cloud,
+      wireRequest("entra", `/${cloud.world.tenantId}/oauth2/v2.0/token`, {
+        host,
+        method: "POST",
+        body: new URLSearchParams({
+          grant_type: "client_credentials",
+          client_id: clientId,
+          ...form,
+        }).toString(),
+      }),
+    );
+    // Source: Microsoft Learn, OAuth 2.0 client credentials flow, error response.
+    expect(shapeOf(bodyOf(answer))).toEqual(["error", "error_codes", "error_description"]);
+    expect([answer.status, bodyOf(answer).error_codes]).toEqual([status, [code]]);
+    expect(String(bodyOf(answer).error_description)).toMatch(
+      new RegExp(`^AADSTS${code}: .+ Trace ID: [0-9a-f-]{36} `),
+    );
+  });
+
+  test("is named by discovery under the host that was asked, as a sovereign cloud's is", async () => {
+    const cloud = await cloudOf("mixed");
+    const { tenantId } = cloud.world;
+    const path = `/${tenantId}/v2.0/.well-known/openid-configuration`;
+    const headers = { host: "localhost:4711" };
+    const body = bodyOf(entra(cloud, wireRequest("entra", path, { host: "localhost", headers })));
+    expect(body.token_endpoint).toBe(`https://localhost:4711/${tenantId}/oauth2/v2.0/token`);
+  });
 });

@@ -58,6 +58,8 @@ export async function readToken(cloud: Cloud, authorization: string | undefined)
 
 async function checkSignature(cloud: Cloud, token: string, kid: string | undefined) {
   if (kid !== cloud.signingKey.kid) return "unknown-key";
+  // What was signed here needs no proof; at hundreds of requests the proof would be most of the answer's cost.
+  if (cloud.handedOut.has(token)) return "valid";
   try {
     await compactVerify(token, cloud.signingKey.publicKey);
     return "valid";

@@ -30,13 +30,22 @@ const html: Effect["spoil"] = (answer, { fault }) => {
   return { ...answer, status, headers: { "Content-Type": "text/html; charset=utf-8" }, body: page(status) };
 };
 
+/** Source: MSAL .NET's page on managed identity errors, spelling theirs. */
+const tokenServiceError = (statusCode: number, correlationId: string | undefined) => ({
+  statusCode,
+  message: "An unexpected error occured while fetching the AAD Token.",
+  correlationId,
+});
+
 const plainStatus: Effect["spoil"] = (answer, { fault }) => {
   const status = fault.status ?? 503;
   const retryAfter: Record<string, string> =
     fault.retryAfterSeconds === undefined ? {} : { "Retry-After": String(fault.retryAfterSeconds) };
-  const body = JSON.stringify({
-    error: { code: `Status${status}`, message: "The service answered so on purpose." },
-  });
+  const body = JSON.stringify(
+    answer.operation === "token" && status >= 500
+      ? tokenServiceError(status, answer.headers["X-CORRELATION-ID"])
+      : { error: { code: `Status${status}`, message: "The service answered so on purpose." } },
+  );
   return { ...answer, status, headers: { ...answer.headers, ...retryAfter }, body };
 };
 

@@ -39,6 +39,15 @@ export const faultSchema = z.strictObject({
 /** Something that goes wrong on purpose. */
 export type Fault = z.infer<typeof faultSchema>;
 
+/**
+ * Whether a service is off the network altogether: `refuse` without any filter. Narrower ones reset the connection of
+ * the request that they strike, because a port that listens cannot refuse.
+ */
+export const isOffline = (faults: ArmedFault[], service: Fault["service"]): boolean =>
+  faults.some(
+    ({ fault }) => Object.keys(fault).length === 2 && fault.service === service && fault.kind === "refuse",
+  );
+
 /** A fault that is set, with how often it may still strike. */
 export type ArmedFault = { fault: Fault; left: number };
 

@@ -26,27 +26,38 @@ const get = () =>
 const challenge = () => askAzure(emulator, vaultHost, { path: `/secrets?${version}` });
 const set = (fault: Omit<Fault, "service">) => emulator.setFaults([{ service: "key-vault", ...fault }]);
 
-/** The answer, or the code of the error that ended the request, or "waits" after `ms`. */
-const outcome = async (asked: Promise<Reply>, ms = 300): Promise<Reply | string> => {
-  const waits = new Promise<string>((resolve) => setTimeout(() => resolve("waits"), ms));
-  const ended = asked.catch((error: NodeJS.ErrnoException) => error.code ?? error.message);
-  return Promise.race([ended, waits]);
+/** The code of the error that ended the request. */
+const failure = (asked: Promise<Reply>): Promise<string> =>
+  asked.then(
+    (reply) => `answered ${reply.status}`,
+    (error: NodeJS.ErrnoException) => error.code ?? error.message,
+  );
+
+const patienceMs = 300;
+
+/** Whether the request is still unanswered after a while. */
+const waits = (asked: Promise<Reply>): Promise<boolean> => {
+  const waited = new Promise<boolean>((resolve) => setTimeout(() => resolve(true), patienceMs));
+  return Promise.race([failure(asked).then(() => false), waited]);
 };
 
 describe("a vault", () => {
   test("refuses, hangs or drips", async () => {
     await set({ kind: "refuse" });
-    expect(await outcome(list())).toBe("ECONNRESET");
+    expect(await failure(list())).toBe("ECONNREFUSED");
+    await set({ kind: "refuse", vault: "kv-orders" });
+    expect(await failure(list())).toBe("ECONNRESET");
+    expect((await list("kv-payments.vault.azure.net")).status).toBe(403);
     await set({ kind: "hang" });
-    expect(await outcome(list())).toBe("waits");
+    expect(await waits(list())).toBe(true);
     await set({ kind: "drip" });
-    expect(await outcome(list())).toBe("waits");
+    expect(await waits(list())).toBe(true);
     expect((await challenge()).status).toBe(401);
   });
 
   test("cuts its answer short, which begins as the true one does", async () => {
     await set({ kind: "cut" });
-    expect(await outcome(get())).toBe("ECONNRESET");
+    expect(await failure(get())).toBe("ECONNRESET");
     expect((await challenge()).status).toBe(401);
   });
 
@@ -130,11 +141,17 @@ describe("the identity endpoint", () => {
 
   test("hangs, resets, or fails with a status", async () => {
     await strike({ kind: "hang" });
-    expect(await outcome(ask())).toBe("waits");
+    expect(await waits(ask())).toBe(true);
     await strike({ kind: "refuse" });
-    expect(await outcome(ask())).toBe("ECONNRESET");
+    expect(await failure(ask())).toBe("ECONNREFUSED");
+    await strike({ kind: "refuse", operation: "token" });
+    expect(await failure(ask())).toBe("ECONNRESET");
     await strike({ kind: "status", status: 500 });
-    expect((await ask()).status).toBe(500);
+    const failing = await ask();
+    expect([failing.status, JSON.parse(failing.body).message]).toEqual([
+      500,
+      "An unexpected error occured while fetching the AAD Token.",
+    ]);
   });
 });
 
@@ -154,6 +171,6 @@ test("ARM is struck by the action that is asked for", async () => {
 test("a request that is never answered stays in the log with status 0", async () => {
   emulator.clearRequests();
   await set({ kind: "hang", times: 1 });
-  await outcome(list());
+  await waits(list());
   expect(emulator.requests().map(({ operation, status }) => [operation, status])).toEqual([["list", 0]]);
 });

@@ -7,9 +7,9 @@ import {
 } from "node:http";
 import type { Cloud } from "../cloud/cloud.ts";
 import { isLoopbackHost, loopback } from "../wire/servers.ts";
-import { deriveGuid } from "../world/ids.ts";
-import { defaultPerson, isSignInHeader, signInHeaders } from "./person.ts";
-import { sendMe } from "./session.ts";
+import { answerEasyAuth, turnAway } from "./easy-auth.ts";
+import { isSignInHeader, type Person, signInHeaders } from "./person.ts";
+import { personBehind, withoutSession } from "./sessions.ts";
 
 export type FrontDoorOptions = {
   cloud: Cloud;
@@ -40,19 +40,21 @@ function problem(
   outgoing.end(JSON.stringify({ type: "about:blank", title, status }));
 }
 
-/** The person is the same for the same seed, in every world. */
-const personOf = (cloud: Cloud) => defaultPerson(deriveGuid(cloud.seed, "person", "dana"));
+type Admitted = { cloud: Cloud; incoming: IncomingMessage; outgoing: ServerResponse; person: Person };
 
-function forwardedHeaders(cloud: Cloud, incoming: IncomingMessage): Record<string, string | string[]> {
+function forwardedHeaders({ cloud, incoming, person }: Admitted): Record<string, string | string[]> {
   const headers: Record<string, string | string[]> = {};
   for (const [name, value] of Object.entries(incoming.headers)) {
     if (value !== undefined && !isSignInHeader(name) && !hopByHop.has(name)) headers[name] = value;
   }
+  const cookie = withoutSession(incoming.headers.cookie);
+  if (cookie === undefined) delete headers.cookie;
+  else headers.cookie = cookie;
   return {
     ...headers,
     "x-forwarded-for": incoming.socket.remoteAddress ?? loopback,
     "x-forwarded-proto": "http",
-    ...signInHeaders(personOf(cloud), cloud.world.tenantId),
+    ...signInHeaders(person, cloud.world.tenantId),
   };
 }
 
@@ -63,17 +65,18 @@ export function createFrontDoor({ cloud, appPort }: FrontDoorOptions): Server {
       problem(outgoing, 421, "This address answers only to the names of this machine.");
       return;
     }
-    if (incoming.url?.split("?")[0] === "/.auth/me") {
-      void sendMe(cloud, personOf(cloud), outgoing).catch(() => outgoing.destroy());
-      return;
-    }
-    void admit(incoming, outgoing);
+    const exchange = { cloud, incoming, outgoing };
+    if (answerEasyAuth(exchange)) return;
+    const person = personBehind(cloud, incoming.headers.cookie);
+    if (person) void admit({ ...exchange, person });
+    else turnAway(exchange);
   });
   // Streams stay open for as long as somebody reads them.
   server.requestTimeout = 0;
   return server;
 
-  async function admit(incoming: IncomingMessage, outgoing: ServerResponse) {
+  async function admit(admitted: Admitted) {
+    const { outgoing } = admitted;
     if (!appPort) {
       problem(outgoing, 503, "No app is hosted here.");
       return;
@@ -85,20 +88,19 @@ export function createFrontDoor({ cloud, appPort }: FrontDoorOptions): Server {
       problem(outgoing, 503, "The app is starting.", { "Retry-After": "1" });
       return;
     }
-    if (!outgoing.destroyed) forward({ cloud, incoming, outgoing, port });
+    if (!outgoing.destroyed) forward(admitted, port);
   }
 }
 
-type Forwarding = { cloud: Cloud; incoming: IncomingMessage; outgoing: ServerResponse; port: number };
-
 /** Passes a request on and streams the answer back; either side's end ends the other. */
-function forward({ cloud, incoming, outgoing, port }: Forwarding) {
+function forward(admitted: Admitted, port: number) {
+  const { incoming, outgoing } = admitted;
   const upstream = httpRequest({
     host: loopback,
     port,
     method: incoming.method,
     path: incoming.url,
-    headers: forwardedHeaders(cloud, incoming),
+    headers: forwardedHeaders(admitted),
     agent: false,
   });
   upstream.on("response", (response) => {

@@ -4,13 +4,6 @@ export type Person = { objectId: string; name: string; userName: string; roles: 
 const nameType = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress";
 const roleType = "http://schemas.microsoft.com/ws/2008/06/identity/claims/role";
 
-export const defaultPerson = (objectId: string): Person => ({
-  objectId,
-  name: "Dana Reyes",
-  userName: "dana.reyes@contoso.example",
-  roles: ["Latchkey.Viewer", "Latchkey.Tester"],
-});
-
 /** The claims with their long names, as the token store maps them. Source: Microsoft Learn, "Work with user identities". */
 export const personClaims = (person: Person, tenantId: string): { typ: string; val: string }[] => [
   { typ: "name", val: person.name },

@@ -1,12 +1,14 @@
+import { dirname, join } from "node:path";
 import { siteHostName } from "../arm/site-body.ts";
 import type { Cloud } from "../cloud/cloud.ts";
 import { identityPath } from "../identity-endpoint/identity-endpoint.ts";
 import { hostedSite } from "../world/find.ts";
 import type { ResolvedReference } from "../world/key-vault-references.ts";
 import type { Site, World } from "../world/schema.ts";
+import { withMounts } from "./mounted-files.ts";
 
 /** Where the desk cloud listens on loopback. */
-export type Ports = { identityEndpoint: number; azure: number; dns: number };
+export type Ports = { identityEndpoint: number; vaults: number; azure: number; dns: number };
 
 export type EnvironmentSources = {
   cloud: Cloud;
@@ -35,7 +37,9 @@ function platformVariables(world: World, site: Site): Record<string, string> {
 }
 
 function identityVariables({ cloud, ports }: EnvironmentSources, site: Site): Record<string, string> {
-  if (!site.systemAssigned && site.userAssigned.length === 0) return {};
+  // Source: Microsoft Learn, "How to use managed identities for App Service": it switches the endpoint off, not the identity.
+  const switchedOff = /^(true|1)$/i.test(site.appSettings.WEBSITE_DISABLE_MSI ?? "");
+  if (switchedOff || (!site.systemAssigned && site.userAssigned.length === 0)) return {};
   const endpoint = `http://127.0.0.1:${ports.identityEndpoint}${identityPath}`;
   return {
     IDENTITY_ENDPOINT: endpoint,
@@ -56,11 +60,16 @@ function referenceStatuses(references: ResolvedReference[]): Record<string, stri
 }
 
 /** App settings, each under its own name and under APPSETTING_; an unresolved reference stays the literal text. */
-function settingVariables(site: Site, references: ResolvedReference[]): Record<string, string> {
+function settingVariables(
+  { caCertificatePath }: EnvironmentSources,
+  site: Site,
+  references: ResolvedReference[],
+): Record<string, string> {
+  const mounts = dirname(caCertificatePath);
   const resolved = new Map(references.map(({ settingName, value }) => [settingName, value]));
   return Object.fromEntries(
     Object.entries(site.appSettings).flatMap(([name, raw]) => {
-      const value = resolved.get(name) ?? raw;
+      const value = resolved.get(name) ?? withMounts(raw, mounts);
       return [
         [name, value],
         [`APPSETTING_${name}`, value],
@@ -70,13 +79,23 @@ function settingVariables(site: Site, references: ResolvedReference[]): Record<s
 }
 
 /** What points the app at the desk cloud: ordinary settings of Latchkey and of Node, nothing special. */
-const cloudVariables = ({ ports, caCertificatePath }: EnvironmentSources): Record<string, string> => ({
+const cloudVariables = ({
+  ports,
+  caCertificatePath,
+  inherited,
+}: EnvironmentSources): Record<string, string> => ({
+  // Beside the other temporary files, unless the caller wants to keep it.
+  LATCHKEY_DATA_DIR: inherited.LATCHKEY_DATA_DIR ?? join(dirname(caCertificatePath), "data"),
+  LATCHKEY_LOCAL_DIR: inherited.LATCHKEY_LOCAL_DIR ?? join(dirname(caCertificatePath), "local"),
   NODE_EXTRA_CA_CERTS: caCertificatePath,
   LATCHKEY_HOST: "127.0.0.1",
+  AZURE_AUTHORITY_HOST: `https://localhost:${ports.azure}/`,
   LATCHKEY_DNS_SERVERS: `127.0.0.1:${ports.dns}`,
-  LATCHKEY_CONNECT_TO: ["*.vault.azure.net", "management.azure.com", "login.microsoftonline.com"]
-    .map((host) => `${host}=127.0.0.1:${ports.azure}`)
-    .join(","),
+  LATCHKEY_CONNECT_TO: [
+    `*.vault.azure.net=127.0.0.1:${ports.vaults}`,
+    `management.azure.com=127.0.0.1:${ports.azure}`,
+    `login.microsoftonline.com=127.0.0.1:${ports.azure}`,
+  ].join(","),
 });
 
 /** Exactly the environment of the hosted app. */
@@ -88,7 +107,7 @@ export function appEnvironment(sources: EnvironmentSources): Record<string, stri
     ...sources.inherited,
     ...platformVariables(world, site),
     ...identityVariables(sources, site),
-    ...settingVariables(site, references),
+    ...settingVariables(sources, site, references),
     ...referenceStatuses(references),
     ...cloudVariables(sources),
     PORT: String(sources.appPort),

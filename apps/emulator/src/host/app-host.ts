@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { type AppProcess, endApp, type HostedApp, spawnApp } from "./app-process.ts";
 import { freePort } from "./free-port.ts";
 import { isReady } from "./is-ready.ts";
+import { startUndertaker, type Undertaker } from "./undertaker.ts";
 
 export type AppHostOptions = {
   app: HostedApp;
@@ -39,6 +40,7 @@ type Run = {
   restarts: number;
   deathsInARow: number;
   current: AppProcess | undefined;
+  undertaker: Undertaker;
   /** Restarts one after the other: two at once would leave a process behind. */
   restarting: Promise<void>;
 };
@@ -51,8 +53,12 @@ export function startAppHost(options: AppHostOptions): AppHost {
     restarts: 0,
     deathsInARow: 0,
     current: undefined,
+    undertaker: startUndertaker(),
     restarting: Promise.resolve(),
   };
+  // For an end without close, a crash for example: no app may outlive its host.
+  const endWithUs = () => run.current?.child.kill("SIGKILL");
+  process.once("exit", endWithUs);
   void launch(run, options);
   return {
     async whenReady(withinMs) {
@@ -76,6 +82,8 @@ export function startAppHost(options: AppHostOptions): AppHost {
       await run.restarting;
       if (run.current) await endApp(run.current);
       run.current = undefined;
+      run.undertaker.close();
+      process.off("exit", endWithUs);
     },
   };
 }
@@ -87,6 +95,7 @@ async function restart(run: Run, options: AppHostOptions) {
   run.restarts += 1;
   run.current = undefined;
   if (old) await endApp(old);
+  run.undertaker.watch(undefined);
   void launch(run, options);
 }
 
@@ -96,7 +105,7 @@ async function launch(run: Run, options: AppHostOptions) {
   const isMine = () => !run.closed && run.life === life;
   const port = await freePort();
   if (!isMine()) return;
-  const process = spawnApp({
+  const started = spawnApp({
     app: options.app,
     env: options.environment(port),
     port,
@@ -105,10 +114,11 @@ async function launch(run: Run, options: AppHostOptions) {
       if (isMine()) void launchAgain(run, options);
     },
   });
-  run.current = process;
-  while (isMine() && !process.ready) {
-    process.ready = await isReady(port);
-    if (!process.ready) await wait(readyPollMs);
+  run.current = started;
+  run.undertaker.watch(started.child.pid);
+  while (isMine() && !started.ready) {
+    started.ready = await isReady(port);
+    if (!started.ready) await wait(readyPollMs);
   }
   if (isMine()) run.deathsInARow = 0;
 }
@@ -120,6 +130,7 @@ async function launchAgain(run: Run, options: AppHostOptions) {
   run.restarts += 1;
   run.life += 1;
   run.current = undefined;
+  run.undertaker.watch(undefined);
   const { life } = run;
   await wait(pauseMs);
   if (!run.closed && run.life === life) await launch(run, options);

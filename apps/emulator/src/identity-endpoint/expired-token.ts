@@ -1,18 +1,14 @@
 import { z } from "zod";
 import type { Cloud } from "../cloud/cloud.ts";
 import { issueExpiredToken } from "../entra/tokens.ts";
-import { assignedIdentities, hostedSite } from "../world/find.ts";
-import { siteId } from "../world/resource-ids.ts";
+import { identitiesInProcess } from "../world/find.ts";
 
 const bodySchema = z.looseObject({ client_id: z.string(), resource: z.string() });
 
 /** A token answer with an expired token in place of the good one, as a stale cache would give it. */
 export async function expiredTokenBody(cloud: Cloud, body: string): Promise<string> {
   const parsed = bodySchema.parse(JSON.parse(body));
-  const site = hostedSite(cloud.world);
-  const identity = assignedIdentities(cloud.world, site, siteId(cloud.world, site)).find(
-    (candidate) => candidate.clientId === parsed.client_id,
-  );
+  const identity = identitiesInProcess(cloud.world).find(({ clientId }) => clientId === parsed.client_id);
   if (!identity) return body;
   const expired = await issueExpiredToken(cloud, { identity, resource: parsed.resource });
   return JSON.stringify({

@@ -1,7 +1,7 @@
 import { decodeJwt } from "jose";
 import { describe, expect, test } from "vitest";
 import { bodyOf, cloudOf, shapeOf, wireRequest } from "../client/ask-directly.ts";
-import type { Cloud } from "../cloud/cloud.ts";
+import { type Cloud, playStepOn } from "../cloud/cloud.ts";
 import { identityNamed } from "../world/changes.ts";
 import { hostedSite } from "../world/find.ts";
 import { identityEndpoint } from "./identity-endpoint.ts";
@@ -96,6 +96,18 @@ describe("a token answer", () => {
     const answer = await ask(cloud, `${version}&resource=https%3A%2F%2Fmanagement.azure.com%2F`);
     expect(decodeJwt(String(bodyOf(answer).access_token)).aud).toBe("https://management.azure.com/");
   });
+});
+
+test("after a swap the endpoint may give the tokens of the other slot, until the process is started again", async () => {
+  const cloud = await cloudOf("slots");
+  const [production, staging] = cloud.world.sites;
+  const callerOf = async () => (await ask(cloud, `${version}&resource=${vaultResource}`)).callerObjectId;
+  expect(await callerOf()).toBe(staging?.systemAssigned?.principalId);
+  playStepOn(cloud, "swap-left-wrong-identity");
+  expect(await callerOf()).toBe(production?.systemAssigned?.principalId);
+  expect(hostedSite(cloud.world).slot).toBe("staging");
+  playStepOn(cloud, "restart-slot");
+  expect(await callerOf()).toBe(staging?.systemAssigned?.principalId);
 });
 
 describe("an identity is selected by", () => {

@@ -1,8 +1,8 @@
 import { type Cloud, nextRequestId } from "../cloud/cloud.ts";
 import { tokenFor } from "../entra/tokens.ts";
 import { type Answer, headerOf, type WireRequest } from "../wire/answer.ts";
-import { type AssignedIdentity, assignedIdentities, hostedSite } from "../world/find.ts";
-import { sameId, siteId } from "../world/resource-ids.ts";
+import { type AssignedIdentity, identitiesInProcess } from "../world/find.ts";
+import { sameId } from "../world/resource-ids.ts";
 import { isKnownResource } from "./resources.ts";
 
 type IdParameter = { name: string; value: string };
@@ -64,8 +64,7 @@ const idParameters = (query: URLSearchParams): IdParameter[] =>
 
 /** No fallback to the only user-assigned identity: measured, see the two texts above. */
 function selectIdentity(cloud: Cloud, id: IdParameter | undefined): AssignedIdentity | undefined {
-  const site = hostedSite(cloud.world);
-  const identities = assignedIdentities(cloud.world, site, siteId(cloud.world, site));
+  const identities = identitiesInProcess(cloud.world);
   if (!id) return identities.find((identity) => identity.kind === "system-assigned");
   const key = id.name === "client_id" ? "clientId" : id.name === "mi_res_id" ? "resourceId" : "principalId";
   return identities.find((identity) => sameId(identity[key], id.value));

@@ -27,7 +27,7 @@ export function checkToken(token: Extract<ReadToken, { kind: "read" }>, vault: V
   if (claims.iss !== issuer) {
     return refuse(`AKV10032: Invalid issuer. Expected one of ${issuer}, found ${claims.iss}.`);
   }
-  if (signature === "unknown-key") {
+  if (signature === "unknown-key" || vault.missingSigningKeys) {
     return refuse(
       `AKV10046: Unable to resolve the key used for signature validation. EncodedJwtHeader: '${encodedHeader}'.`,
     );

@@ -89,3 +89,67 @@ test("the system-assigned identity lists and reads kv-orders in the recorded num
     "key-vault get 200",
   ]);
 });
+
+test("the client's own errors name the refusal that the vault gave", async () => {
+  const refused = async (vault: string, identity: keyof typeof credentials, name: string) => {
+    const error = await clientFor(vault, identity)
+      .getSecret(name)
+      .catch((caught: unknown) => caught);
+    const { code, statusCode, details } = error as {
+      code: string;
+      statusCode: number;
+      details: { error: { innerError?: { code: string } } };
+    };
+    return [statusCode, code, details.error.innerError?.code];
+  };
+  expect(await refused("kv-orders", "id-reporting", "note")).toEqual([403, "Forbidden", "AccessDenied"]);
+  expect(await refused("kv-payments", "system", "api-key")).toEqual([403, "Forbidden", "ForbiddenByRbac"]);
+  expect(await refused("kv-archive", "system", "api-key")).toEqual([403, "Forbidden", "ForbiddenByFirewall"]);
+  expect(await refused("kv-partner", "system", "api-key")).toEqual([
+    403,
+    "Forbidden",
+    "ForbiddenByConnection",
+  ]);
+  expect(await refused("kv-orders", "system", "feature-flag-key")).toEqual([
+    403,
+    "Forbidden",
+    "SecretDisabled",
+  ]);
+  expect(await refused("kv-orders", "system", "retired-key")).toEqual([404, "SecretNotFound", undefined]);
+});
+
+test("each identity has the access of its own grants", async () => {
+  expect((await names(clientFor("kv-payments", "id-orders"))).length).toBe(11);
+  expect((await clientFor("kv-orders", "id-orders").getSecret("webhook-url")).value).toMatch(/^https:/);
+  await expect(names(clientFor("kv-orders", "id-orders"))).rejects.toMatchObject({ statusCode: 403 });
+  expect((await names(clientFor("kv-payments", "id-reporting"))).length).toBe(11);
+});
+
+test("pages, versions and deleted secrets are read by the client", async () => {
+  const client = clientFor("kv-orders", "system");
+  const sizes: number[] = [];
+  for await (const page of client.listPropertiesOfSecrets().byPage({ maxPageSize: 8 }))
+    sizes.push(page.length);
+  expect(sizes).toEqual([8, 8, 5]);
+  const versions: (string | undefined)[] = [];
+  for await (const { version } of client.listPropertiesOfSecretVersions("orders-db-connection"))
+    versions.push(version);
+  expect(versions.length).toBe(2);
+  const deleted = await client.getDeletedSecret("retired-key");
+  expect(deleted.deletedOn?.getTime()).toBeLessThan(Date.now());
+});
+
+test("a challenge for another resource is caught by the client before it asks for a token", async () => {
+  await emulator.setFaults([{ service: "key-vault", kind: "challenge-other-resource" }]);
+  await expect(clientFor("kv-orders", "system").getSecret("note")).rejects.toThrow(
+    /does not match the requested domain/,
+  );
+  await emulator.setFaults([]);
+});
+
+test("an identity that is not assigned is refused with the endpoint's own words", async () => {
+  const credential = new ManagedIdentityCredential({ clientId: "11111111-1111-4111-8111-111111111111" });
+  await expect(credential.getToken("https://vault.azure.net/.default")).rejects.toThrow(
+    /No User Assigned or Delegated Managed Identity found/,
+  );
+});

@@ -238,14 +238,7 @@ describe("a caller without the right is refused with 403", () => {
       inner: "SecretDisabled",
       message: "Operation get is not allowed on a disabled secret.",
     });
-    cloud.world = changeVault(cloud.world, "kv-orders", (vault) => {
-      if (vault.secrets.kind !== "listed") return vault;
-      const secrets = vault.secrets.secrets.map((secret) =>
-        secret.name === "feature-flag-key" ? { ...secret, deletedDaysAgo: 1 } : secret,
-      );
-      return { ...vault, secrets: { kind: "listed", secrets } };
-    });
-    expect(await refusal(cloud, `/deletedsecrets/feature-flag-key?${version}`, {})).toEqual({
+    expect(await refusal(cloud, `/deletedsecrets/retired-flag-key?${version}`, {})).toEqual({
       inner: "AccessDenied",
       message: "Operation get is not permitted on this object.",
     });

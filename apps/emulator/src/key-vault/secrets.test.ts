@@ -153,7 +153,7 @@ describe("deleted secrets", () => {
     expect(one.id).toMatch(/\/secrets\/retired-key\/[0-9a-f]{32}$/);
     expect(Number(one.scheduledPurgeDate) - Number(one.deletedDate)).toBe(90 * 86_400);
     const list = bodyOf(await ask(cloud, `/deletedsecrets?${version}`));
-    expect(list.value?.length).toBe(1);
+    expect(list.value?.length).toBe(2);
     expect(shapeOf(list.value?.[0])).toEqual(members);
   });
 });

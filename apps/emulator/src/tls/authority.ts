@@ -1,5 +1,4 @@
 import "reflect-metadata";
-import { webcrypto } from "node:crypto";
 import * as x509 from "@peculiar/x509";
 
 export type TlsMaterial = { caCertificate: string; certificate: string; privateKey: string };
@@ -7,22 +6,22 @@ export type TlsMaterial = { caCertificate: string; certificate: string; privateK
 const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
 const dayMs = 86_400_000;
 
-async function pemOf(key: webcrypto.CryptoKey) {
-  const der = Buffer.from(await webcrypto.subtle.exportKey("pkcs8", key)).toString("base64");
+async function pemOf(key: Parameters<typeof crypto.subtle.exportKey>[1]) {
+  const der = Buffer.from(await crypto.subtle.exportKey("pkcs8", key)).toString("base64");
   return `-----BEGIN PRIVATE KEY-----\n${der.replace(/(.{64})/g, "$1\n").trimEnd()}\n-----END PRIVATE KEY-----\n`;
 }
 
 /**
- * An authority made for this start and one certificate that it signed for `hosts`. The authority's key is forgotten
+ * An authority of this name made for this start and one certificate that it signed for `hosts`. The authority's key is forgotten
  * at once, so that nobody can sign another certificate with it.
  */
-export async function createTlsMaterial(hosts: string[]): Promise<TlsMaterial> {
+export async function createTlsMaterial(authority: string, hosts: string[]): Promise<TlsMaterial> {
   const [caKeys, keys] = await Promise.all([generateKeys(), generateKeys()]);
   const notBefore = new Date(Date.now() - dayMs);
   const notAfter = new Date(Date.now() + 30 * dayMs);
   const ca = await x509.X509CertificateGenerator.createSelfSigned({
     serialNumber: "01",
-    name: "CN=Latchkey desk cloud (simulated)",
+    name: `CN=${authority}`,
     notBefore,
     notAfter,
     keys: caKeys,
@@ -50,9 +49,9 @@ export async function createTlsMaterial(hosts: string[]): Promise<TlsMaterial> {
   });
   return {
     caCertificate: `${ca.toString("pem")}\n`,
-    certificate: leaf.toString("pem"),
+    certificate: `${leaf.toString("pem")}\n`,
     privateKey: await pemOf(keys.privateKey),
   };
 }
 
-const generateKeys = () => webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
+const generateKeys = () => crypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);

@@ -1,4 +1,5 @@
 import { createServer, type Server } from "node:https";
+import { createSecureContext } from "node:tls";
 import { arm } from "../arm/arm.ts";
 import type { Cloud } from "../cloud/cloud.ts";
 import { entra } from "../entra/entra.ts";
@@ -7,10 +8,11 @@ import { type Route, wireListener } from "../wire/listener.ts";
 import { findVault } from "../world/find.ts";
 import type { TlsMaterial } from "./authority.ts";
 
-const entraHosts = ["login.microsoftonline.com", "login.windows.net", "sts.windows.net"];
+/** "localhost" is Entra's name on the desk, for clients that can be told an authority host and no address. */
+const entraHosts = ["login.microsoftonline.com", "login.windows.net", "sts.windows.net", "localhost"];
 const vaultSuffix = ".vault.azure.net";
 
-/** Every name that the one certificate is good for. */
+/** Every name that the certificate is good for. */
 export const azureHosts = [`*${vaultSuffix}`, "management.azure.com", ...entraHosts];
 
 const keepAliveTimeoutMs = 120_000;
@@ -25,20 +27,37 @@ const routeFor =
     return known ? { service: "key-vault", handle: keyVault } : undefined;
   };
 
-/** The one TLS server that plays all Azure hosts; `connections()` counts what it has accepted so far. */
+/** Whether the app's way to `host` leads through something that opens its TLS. */
+const isIntercepted = (cloud: Cloud, host: string) =>
+  host.endsWith(vaultSuffix) &&
+  findVault(cloud.world, host.slice(0, -vaultSuffix.length))?.interceptedTls === true;
+
+/** `intercepted` is shown in place of `material` on the way to a vault whose TLS is intercepted. */
+type Materials = { material: TlsMaterial; intercepted: TlsMaterial };
+
+/** A TLS server that plays all Azure hosts; `connections()` counts what it has accepted so far. */
 export function createAzureServer(
   cloud: Cloud,
-  { certificate, privateKey }: TlsMaterial,
+  { material, intercepted }: Materials,
 ): { server: Server; connections(): number } {
   let accepted = 0;
   const route = routeFor(cloud);
+  // With its authority, as inspecting proxies send it.
+  const foreign = createSecureContext({
+    cert: intercepted.certificate + intercepted.caCertificate,
+    key: intercepted.privateKey,
+  });
   const server = createServer(
     {
-      cert: certificate,
-      key: privateKey,
+      cert: material.certificate,
+      key: material.privateKey,
       keepAliveTimeout: keepAliveTimeoutMs,
-      SNICallback: (name, done) =>
-        route(name.toLowerCase()) ? done(null) : done(new Error(`Nobody answers for ${name}.`)),
+      SNICallback(name, done) {
+        const host = name.toLowerCase();
+        if (!route(host)) done(new Error(`Nobody answers for ${name}.`));
+        else if (isIntercepted(cloud, host)) done(null, foreign);
+        else done(null);
+      },
     },
     wireListener(cloud, route),
   );

@@ -9,6 +9,8 @@ export type WireRequest = {
   query: URLSearchParams;
   /** Names in lower case. */
   headers: Record<string, string>;
+  /** Empty unless the service reads forms: Entra's token endpoint. */
+  body: string;
 };
 
 /** How an answer leaves: whole, or as one of the ways in which a network spoils it. */

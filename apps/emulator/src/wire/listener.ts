@@ -12,7 +12,7 @@ export type Route = (host: string) => { service: Service; handle: Handle } | und
 
 const hostOf = (request: IncomingMessage) => (request.headers.host ?? "").toLowerCase().replace(/:\d+$/, "");
 
-function readRequest(incoming: IncomingMessage, service: Service): WireRequest {
+function readRequest(incoming: IncomingMessage, service: Service): Omit<WireRequest, "body"> {
   const target = incoming.url ?? "/";
   const at = target.indexOf("?");
   const headers: Record<string, string> = {};
@@ -37,11 +37,28 @@ export function wireListener(cloud: Cloud, route: Route): RequestListener {
       incoming.socket.destroy();
       return;
     }
-    // Bodies carry nothing that an answer depends on; reading them to the end keeps the connection usable.
-    incoming.resume();
     const request = readRequest(incoming, target.service);
-    answerOne({ cloud, request, handle: target.handle, outgoing }).catch(() => outgoing.destroy());
+    readBody(incoming)
+      .then((body) => answerOne({ cloud, request: { ...request, body }, handle: target.handle, outgoing }))
+      .catch(() => outgoing.destroy());
   };
+}
+
+/** Far above any form that is sent here. */
+const mostBodyCharacters = 65_536;
+
+/** The body to its end, which keeps the connection usable. @throws when it is far too long. */
+async function readBody(incoming: IncomingMessage): Promise<string> {
+  if (incoming.method === "GET") {
+    incoming.resume();
+    return "";
+  }
+  let body = "";
+  for await (const chunk of incoming) {
+    body += String(chunk);
+    if (body.length > mostBodyCharacters) throw new Error("The body is too long.");
+  }
+  return body;
 }
 
 type Exchange = { cloud: Cloud; request: WireRequest; handle: Handle; outgoing: ServerResponse };

@@ -1,6 +1,7 @@
-import { hostedSite } from "./find.ts";
+import type { Fault } from "../faults/fault.ts";
+import { findVault, hostedSite } from "./find.ts";
 import { deriveGuid } from "./ids.ts";
-import { identityId, sameId } from "./resource-ids.ts";
+import { identityId, sameId, vaultId } from "./resource-ids.ts";
 import { roleNamed } from "./role-definitions.ts";
 import type { RoleAssignment, Site, Vault, World } from "./schema.ts";
 
@@ -36,6 +37,20 @@ export function grantRole(
   return { ...world, roleAssignments: [...world.roleAssignments, assignment] };
 }
 
+/** The world with a role of one vault granted. @throws when the world has no such vault or identity. */
+export function grantOnVault(world: World, to: PrincipalName, role: string, vaultName: string): World {
+  const vault = findVault(world, vaultName);
+  if (!vault) throw new Error(`World ${world.name} has no vault ${vaultName}.`);
+  return grantRole(world, { to, role, scope: vaultId(world, vault) });
+}
+
+/** The world without any role assignment of an identity, wherever it lies. */
+export function revokeRoles(world: World, from: PrincipalName): World {
+  const { principalId } = identityNamed(world, from);
+  const left = world.roleAssignments.filter((assignment) => !sameId(assignment.principalId, principalId));
+  return { ...world, roleAssignments: left };
+}
+
 /** The world with one vault changed. @throws when the world has no such vault. */
 export function changeVault(world: World, name: string, change: (vault: Vault) => Vault): World {
   if (!world.vaults.some((vault) => vault.name === name)) {
@@ -68,6 +83,18 @@ export function changeHostedSite(world: World, change: (site: Site) => Site): Wo
 /** The world with app settings of the hosted site added or replaced. */
 export const setAppSettings = (world: World, settings: Record<string, string>): World =>
   changeHostedSite(world, (site) => ({ ...site, appSettings: { ...site.appSettings, ...settings } }));
+
+/** The world with app settings of the hosted site removed. */
+export const removeAppSettings = (world: World, names: string[]): World =>
+  changeHostedSite(world, (site) => ({
+    ...site,
+    appSettings: Object.fromEntries(
+      Object.entries(site.appSettings).filter(([name]) => !names.includes(name)),
+    ),
+  }));
+
+/** The world in which these faults strike, and no others. */
+export const withFaults = (world: World, faults: Fault[]): World => ({ ...world, faults });
 
 /** The world with user-assigned identities assigned to the hosted site. @throws when one of them does not exist. */
 export function assignUserAssigned(world: World, names: string[]): World {

@@ -50,6 +50,7 @@ export function decideRoleAccess(world: World, question: RoleQuestion): RoleAnsw
   );
   if (denied) return { allowed: false, denyAssignment: denied.name };
   const assignment = world.roleAssignments.find((candidate) => {
+    if (candidate.notYetInForce) return false;
     if (!isCaller(candidate.principalId) || !scopeCovers(candidate.scope, resourceId)) return false;
     const definition = roleDefinitions.find((d) => d.name === candidate.roleDefinitionName);
     return definition !== undefined && grants(definition[plane], definition[except], action);

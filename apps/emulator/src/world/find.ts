@@ -1,4 +1,4 @@
-import { identityId, sameId } from "./resource-ids.ts";
+import { identityId, sameId, siteId } from "./resource-ids.ts";
 import type { Site, UserAssignedIdentity, Vault, World } from "./schema.ts";
 
 /** The site and slot whose place the hosted app takes. @throws when a world names a site that it does not hold. */
@@ -10,6 +10,12 @@ export function hostedSite(world: World): Site {
 
 export const findSite = (world: World, name: string, slot: string): Site | undefined =>
   world.sites.find((site) => sameId(site.name, name) && sameId(site.slot, slot));
+
+function identitySite(world: World): Site {
+  const { site, identitiesOfSlot } = world.hosted;
+  const other = identitiesOfSlot === undefined ? undefined : findSite(world, site, identitiesOfSlot);
+  return other ?? hostedSite(world);
+}
 
 export const findVault = (world: World, name: string): Vault | undefined =>
   world.vaults.find((vault) => sameId(vault.name, name));
@@ -25,10 +31,14 @@ export type AssignedIdentity = {
   resourceId: string;
 };
 
-/** The identities assigned to `site`: the system-assigned one first. Empty means none. */
-export function assignedIdentities(world: World, site: Site, siteResourceId: string): AssignedIdentity[] {
+/**
+ * The identities that the hosted process can get tokens of: the system-assigned one first. Empty means none. They are
+ * those of its own slot, unless a swap left the process with another slot's.
+ */
+export function identitiesInProcess(world: World): AssignedIdentity[] {
+  const site = identitySite(world);
   const system: AssignedIdentity[] = site.systemAssigned
-    ? [{ kind: "system-assigned", ...site.systemAssigned, resourceId: siteResourceId }]
+    ? [{ kind: "system-assigned", ...site.systemAssigned, resourceId: siteId(world, site) }]
     : [];
   const user = site.userAssigned.flatMap((resourceId): AssignedIdentity[] => {
     const identity = findUserAssigned(world, resourceId);

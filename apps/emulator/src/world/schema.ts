@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { faultSchema } from "../faults/fault.ts";
 
 const guid = z.guid();
 const resourceId = z.string().regex(/^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/.+$/);
@@ -73,6 +74,10 @@ export const vaultSchema = z.strictObject({
     .optional(),
   softDeleteRetentionDays: z.int().min(7).max(90),
   throttled: z.enum(["VaultRequestTypeLimitReached", "VaultOperationLimitReached"]).optional(),
+  /** The vault has not fetched Entra's present signing keys, so it cannot verify any token. */
+  missingSigningKeys: z.literal(true).optional(),
+  /** On the app's way to this vault something ends TLS and shows a certificate of its own authority. */
+  interceptedTls: z.literal(true).optional(),
   secrets: secretSourceSchema,
 });
 
@@ -110,6 +115,10 @@ export const roleAssignmentSchema = z.strictObject({
   roleDefinitionName: guid,
   principalId: guid,
   principalType: z.enum(["ServicePrincipal", "Group", "User"]),
+  /** Counted from the emulator's start; long ago when absent. */
+  createdMinutesAgo: z.number().min(0).optional(),
+  /** ARM shows it already, the services do not act on it yet. */
+  notYetInForce: z.literal(true).optional(),
 });
 
 export const denyAssignmentSchema = z.strictObject({
@@ -140,13 +149,20 @@ export const worldSchema = z.strictObject({
   resourceGroups: z.array(z.strictObject({ name: z.string(), location: z.string() })),
   sites: z.array(siteSchema),
   /** The site and slot whose place the hosted app takes. */
-  hosted: z.strictObject({ site: z.string(), slot: z.string() }),
+  hosted: z.strictObject({
+    site: z.string(),
+    slot: z.string(),
+    /** Set = the process's identity endpoint still gives the tokens of this other slot, as a swap can leave it. */
+    identitiesOfSlot: z.string().optional(),
+  }),
   userAssignedIdentities: z.array(userAssignedIdentitySchema),
   vaults: z.array(vaultSchema),
   groups: z.array(z.strictObject({ objectId: guid, displayName: z.string(), members: z.array(guid) })),
   roleAssignments: z.array(roleAssignmentSchema),
   denyAssignments: z.array(denyAssignmentSchema),
   latency: latencySchema,
+  /** What goes wrong in this world from its beginning. */
+  faults: z.array(faultSchema),
 });
 
 export type SecretVersion = z.infer<typeof secretVersionSchema>;

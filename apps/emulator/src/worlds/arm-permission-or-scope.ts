@@ -17,6 +17,7 @@ const models = { "kv-orders": "access-policy", "kv-payments": "rbac" } as const;
 export const armPermissionOrScope: WorldDefinition = {
   name: "arm-permission-or-scope",
   title: "Vault access is fine, ARM tells nothing",
+  about: "cause",
   steps: () => [
     {
       id: "grant-reader",

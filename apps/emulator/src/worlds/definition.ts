@@ -5,6 +5,8 @@ import type { World } from "../world/schema.ts";
 export type Step = {
   id: string;
   title: string;
+  /** Ids of the steps that must have been played before. */
+  after?: string[];
   /** Pure; playing it twice changes nothing more. */
   apply(world: World): World;
 };
@@ -12,6 +14,8 @@ export type Step = {
 export type WorldDefinition = {
   name: string;
   title: string;
+  /** A cause has its world, named after it; anything else is a story. */
+  about: "story" | "cause";
   build(ids: Ids): World;
   /** Steps that need made-up ids of their own take them from `ids`, so that they stay the same for the same seed. */
   steps(ids: Ids): Step[];

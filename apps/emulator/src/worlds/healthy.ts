@@ -17,6 +17,7 @@ const vaults = ["kv-orders", "kv-payments", "kv-partner"];
 export const healthy: WorldDefinition = {
   name: "healthy",
   title: "Everything is allowed",
+  about: "story",
   steps: () => [],
   build: (ids) => {
     let world = withSystemAssigned(emptyWorld(ids, "healthy"), ids);

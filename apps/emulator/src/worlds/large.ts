@@ -8,6 +8,7 @@ import { emptyWorld, vaultUri, withSystemAssigned, withVault } from "./parts.ts"
 export const large: WorldDefinition = {
   name: "large",
   title: "A vault with 25,000 secrets",
+  about: "story",
   steps: () => [],
   build: (ids) => {
     let world = withSystemAssigned(emptyWorld(ids, "large"), ids);

@@ -34,6 +34,7 @@ export function ordersSecrets(ids: Ids): Secret[] {
     of("payment-callback-key", make.apiKey(ids, "callback"), { expiresInDays: 9 }),
     of("next-quarter-key", make.apiKey(ids, "next quarter"), { notBeforeInDays: 30 }),
     of("retired-key", make.apiKey(ids, "retired"), { deletedDaysAgo: 5 }),
+    of("retired-flag-key", make.apiKey(ids, "retired flag"), { deletedDaysAgo: 20, enabled: false }),
     of(longName, make.password(ids, "long name")),
     of("export-label", make.password(ids, "export"), {
       contentType: '=HYPERLINK("https://example.com","open")',

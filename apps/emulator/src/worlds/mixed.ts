@@ -2,27 +2,19 @@ import {
   assignUserAssigned,
   changeHostedSite,
   changeVault,
+  grantOnVault,
   grantRole,
   identityNamed,
   setAccessPolicy,
   setAppSettings,
 } from "../world/changes.ts";
-import { findVault, hostedSite } from "../world/find.ts";
-import { resourceGroupId, vaultId } from "../world/resource-ids.ts";
+import { hostedSite } from "../world/find.ts";
+import { resourceGroupId } from "../world/resource-ids.ts";
 import type { World } from "../world/schema.ts";
 import type { Step, WorldDefinition } from "./definition.ts";
 import { ordersSecrets } from "./mixed-secrets.ts";
 import { ordinarySecrets } from "./ordinary-secrets.ts";
 import { emptyWorld, vaultUri, withSystemAssigned, withUserAssigned, withVault } from "./parts.ts";
-
-const vaultScope = (world: World, name: string) => {
-  const vault = findVault(world, name);
-  if (!vault) throw new Error(`World ${world.name} has no vault ${name}.`);
-  return vaultId(world, vault);
-};
-
-const grantOnVault = (world: World, to: string, role: string, vault: string) =>
-  grantRole(world, { to, role, scope: vaultScope(world, vault) });
 
 const steps: Step[] = [
   {
@@ -77,6 +69,7 @@ const steps: Step[] = [
 export const mixed: WorldDefinition = {
   name: "mixed",
   title: "Three identities, four vaults, most outcomes at once",
+  about: "story",
   steps: () => steps,
   build: (ids) => {
     let world = withSystemAssigned(emptyWorld(ids, "mixed"), ids);

@@ -28,6 +28,7 @@ function assignSystemAssigned(start: World, ids: Ids): World {
 export const noIdentityOnHost: WorldDefinition = {
   name: "no-identity-on-host",
   title: "The app has no identity",
+  about: "cause",
   steps: (ids) => [
     {
       id: "assign-system-assigned",

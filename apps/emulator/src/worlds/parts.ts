@@ -32,6 +32,7 @@ export function emptyWorld(ids: Ids, name: string): World {
     roleAssignments: [],
     denyAssignments: [],
     latency: { perHopMs: 0 },
+    faults: [],
   };
 }
 

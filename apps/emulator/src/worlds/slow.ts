@@ -11,6 +11,7 @@ const identities = ["id-orders", "id-reporting"];
 export const slow: WorldDefinition = {
   name: "slow",
   title: "Everything allowed, 20 ms a hop",
+  about: "story",
   steps: () => [],
   build: (ids) => {
     let world = withSystemAssigned(emptyWorld(ids, "slow"), ids);

@@ -19,6 +19,7 @@ const setClientId: Step = {
 export const userAssignedNotSelected: WorldDefinition = {
   name: "user-assigned-not-selected",
   title: "A user-assigned identity that nobody selected",
+  about: "cause",
   steps: () => [setClientId],
   build: (ids) => {
     let world = withUserAssigned(emptyWorld(ids, "user-assigned-not-selected"), ids, ["id-orders"]);

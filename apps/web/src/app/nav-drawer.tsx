@@ -1,6 +1,8 @@
 import { makeStyles } from "@fluentui/react-components";
 import { SidePanel } from "../components/side-panel.tsx";
+import { useDoor, usePerson } from "../features/host/queries.ts";
 import { NavLinks } from "./nav-links.tsx";
+import { DoorLink, PersonFacts } from "./person-menu.tsx";
 import { ThemeSwitch } from "./theme-switch.tsx";
 
 const useStyles = makeStyles({
@@ -11,6 +13,8 @@ const useStyles = makeStyles({
 /** The navigation on a phone. */
 export function NavDrawer({ onClose }: { onClose: () => void }) {
   const styles = useStyles();
+  const person = usePerson();
+  const door = useDoor();
   return (
     <SidePanel title="Latchkey" side="start" onClose={onClose}>
       <nav aria-label="Pages" className={styles.nav}>
@@ -18,6 +22,9 @@ export function NavDrawer({ onClose }: { onClose: () => void }) {
       </nav>
       <div className={styles.theme}>
         <ThemeSwitch />
+      </div>
+      <div className={styles.theme}>
+        {person ? <PersonFacts person={person} /> : <DoorLink door={door} />}
       </div>
     </SidePanel>
   );

@@ -1,7 +1,13 @@
 import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
+import { ArrowSwapRegular } from "@fluentui/react-icons/svg/arrow-swap";
+import { ChatHelpRegular } from "@fluentui/react-icons/svg/chat-help";
+import { ClipboardTextLtrRegular } from "@fluentui/react-icons/svg/clipboard-text-ltr";
 import { GridRegular } from "@fluentui/react-icons/svg/grid";
+import { HistoryRegular } from "@fluentui/react-icons/svg/history";
 import { KeyRegular } from "@fluentui/react-icons/svg/key";
+import { LinkRegular } from "@fluentui/react-icons/svg/link";
 import { PersonKeyRegular } from "@fluentui/react-icons/svg/person-key";
+import { TaskListLtrRegular } from "@fluentui/react-icons/svg/task-list-ltr";
 import { VaultRegular } from "@fluentui/react-icons/svg/vault";
 import { Link } from "@tanstack/react-router";
 import { hiddenFromSight } from "../components/visually-hidden.tsx";
@@ -11,10 +17,24 @@ const pages = [
   { to: "/identities", label: "Identities", icon: <PersonKeyRegular /> },
   { to: "/vaults", label: "Vaults", icon: <VaultRegular /> },
   { to: "/secrets", label: "Secrets", icon: <KeyRegular /> },
+  { to: "/compare", label: "Compare", icon: <ArrowSwapRegular /> },
+  { to: "/setup", label: "Setup", icon: <TaskListLtrRegular /> },
+  { to: "/references", label: "References", icon: <LinkRegular /> },
+  { to: "/explain", label: "Explain", icon: <ChatHelpRegular /> },
+  { to: "/history", label: "History", icon: <HistoryRegular /> },
+  { to: "/audit", label: "Audit", icon: <ClipboardTextLtrRegular /> },
 ] as const;
 
 const useStyles = makeStyles({
-  list: { listStyleType: "none", margin: 0, padding: "8px", display: "grid", gap: "2px" },
+  list: {
+    position: "sticky",
+    top: 0,
+    listStyleType: "none",
+    margin: 0,
+    padding: "8px",
+    display: "grid",
+    gap: "2px",
+  },
   link: {
     position: "relative",
     display: "flex",

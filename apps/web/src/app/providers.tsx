@@ -17,17 +17,11 @@ const queryClient = createQueryClient();
 const router = createPageRouter(queryClient);
 const renderer = createStyleRenderer();
 
-const useStaticStyles = makeStaticStyles({
-  "*, *::before, *::after": { boxSizing: "border-box" },
-  body: { margin: 0 },
-  "@media (prefers-reduced-motion: reduce)": {
-    "*, *::before, *::after": {
-      animationDuration: "0.01ms !important",
-      animationIterationCount: "1 !important",
-      transitionDuration: "0.01ms !important",
-    },
-  },
-});
+const useStaticStyles = makeStaticStyles([
+  { "*, *::before, *::after": { boxSizing: "border-box" }, body: { margin: 0 } },
+  // A rule inside a media query can only be given as text.
+  "@media (prefers-reduced-motion: reduce) { *, *::before, *::after { animation-duration: 0.01ms !important; animation-iteration-count: 1 !important; transition-duration: 0.01ms !important; } }",
+]);
 
 const useStyles = makeStyles({
   page: {

@@ -11,10 +11,14 @@ import { reportQuery } from "../features/report/queries.ts";
 import { vaultsQuery } from "../features/vaults/queries.ts";
 import { ErrorPage, NotFoundPage } from "./error-page.tsx";
 import {
+  auditSearchSchema,
+  compareSearchSchema,
+  historySearchSchema,
   identitiesSearchSchema,
   overviewSearchSchema,
   parseSearch,
   secretsSearchSchema,
+  setupSearchSchema,
   stringifySearch,
   vaultsSearchSchema,
 } from "./search.ts";
@@ -47,7 +51,10 @@ const vaultsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/vaults",
   validateSearch: (search) => vaultsSearchSchema.parse(search),
-  loader: ({ context }) => void context.queryClient.prefetchQuery(vaultsQuery),
+  loader: ({ context }) => {
+    void context.queryClient.prefetchQuery(vaultsQuery);
+    void context.queryClient.prefetchQuery(reportQuery);
+  },
   component: lazyRouteComponent(() => import("./pages/vaults-page.tsx"), "VaultsPage"),
 });
 
@@ -62,7 +69,68 @@ const secretsRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/secrets-page.tsx"), "SecretsPage"),
 });
 
-const routeTree = rootRoute.addChildren([overviewRoute, identitiesRoute, vaultsRoute, secretsRoute]);
+const compareRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/compare",
+  validateSearch: (search) => compareSearchSchema.parse(search),
+  loader: ({ context }) => void context.queryClient.prefetchQuery(identitiesQuery),
+  component: lazyRouteComponent(() => import("./pages/compare-page.tsx"), "ComparePage"),
+});
+
+const setupRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/setup",
+  validateSearch: (search) => setupSearchSchema.parse(search),
+  component: lazyRouteComponent(() => import("./pages/setup-page.tsx"), "SetupPage"),
+});
+
+const referencesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/references",
+  component: lazyRouteComponent(() => import("./pages/references-page.tsx"), "ReferencesPage"),
+});
+
+const explainRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/explain",
+  loader: ({ context }) => {
+    void context.queryClient.prefetchQuery(identitiesQuery);
+    void context.queryClient.prefetchQuery(vaultsQuery);
+  },
+  component: lazyRouteComponent(() => import("./pages/explain-page.tsx"), "ExplainPage"),
+});
+
+const historyRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/history",
+  validateSearch: (search) => historySearchSchema.parse(search),
+  loader: ({ context }) => void context.queryClient.prefetchQuery(identitiesQuery),
+  component: lazyRouteComponent(() => import("./pages/history-page.tsx"), "HistoryPage"),
+});
+
+const auditRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/audit",
+  validateSearch: (search) => auditSearchSchema.parse(search),
+  loader: ({ context }) => {
+    void context.queryClient.prefetchQuery(identitiesQuery);
+    void context.queryClient.prefetchQuery(vaultsQuery);
+  },
+  component: lazyRouteComponent(() => import("./pages/audit-page.tsx"), "AuditPage"),
+});
+
+const routeTree = rootRoute.addChildren([
+  overviewRoute,
+  identitiesRoute,
+  vaultsRoute,
+  secretsRoute,
+  compareRoute,
+  setupRoute,
+  referencesRoute,
+  explainRoute,
+  historyRoute,
+  auditRoute,
+]);
 
 /** The pages by URL. Loading starts with the navigation, and the page draws before its data is there. */
 export function createPageRouter(queryClient: QueryClient) {

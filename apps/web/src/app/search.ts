@@ -19,6 +19,31 @@ export const secretsSearchSchema = z.object({
   secret: text,
 });
 
+export const setupSearchSchema = z.object({ identity: text, vault: text });
+export const compareSearchSchema = z.object({
+  left: text,
+  right: text,
+  show: z.enum(["all", "differences"]).optional().catch(undefined),
+  /** The vault whose secret names are compared. */
+  vault: text,
+  /** The rehearsed change, and the identity or vault that it is about. */
+  change: text,
+  target: text,
+});
+
+export const historySearchSchema = z.object({
+  range: z.enum(["hour", "day", "week", "month"]).optional().catch(undefined),
+});
+export const auditSearchSchema = z.object({
+  person: text,
+  vault: text,
+  identity: text,
+  action: z.enum(["start", "report", "probe", "list", "test-read"]).optional().catch(undefined),
+  /** Days in UTC, the last one included. */
+  from: z.iso.date().optional().catch(undefined),
+  to: z.iso.date().optional().catch(undefined),
+});
+
 /** Reads a query string as plain texts: `?q=12` stays the text 12. */
 export function parseSearch(query: string): Record<string, string> {
   return Object.fromEntries(new URLSearchParams(query));

@@ -2,6 +2,8 @@ import { makeStyles, tokens } from "@fluentui/react-components";
 import { Outlet } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
 import { Waiting } from "../components/waiting.tsx";
+import { HostNote } from "../features/host/host-note.tsx";
+import { WarningBar } from "../features/host/warning-bar.tsx";
 import { NavLinks } from "./nav-links.tsx";
 import { TopBar } from "./top-bar.tsx";
 
@@ -11,7 +13,7 @@ const useStyles = makeStyles({
   shell: {
     display: "grid",
     gridTemplateColumns: "220px minmax(0, 1fr)",
-    gridTemplateRows: "48px 1fr",
+    gridTemplateRows: "48px 1fr auto",
     minHeight: "100vh",
     "@media (max-width: 1023.98px)": { gridTemplateColumns: "56px minmax(0, 1fr)" },
     "@media (max-width: 639.98px)": { gridTemplateColumns: "minmax(0, 1fr)" },
@@ -31,16 +33,22 @@ const useStyles = makeStyles({
   nav: {
     borderRight: `1px solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: tokens.colorNeutralBackground2,
+    gridRow: "2 / 4",
     "@media (max-width: 639.98px)": { display: "none" },
     "@media print": { display: "none" },
   },
+  footer: {
+    padding: "0 24px 16px",
+    "@media (max-width: 639.98px)": { padding: "0 16px 16px" },
+  },
+  warnings: { ":not(:empty)": { marginBottom: "16px" } },
   main: {
     minWidth: 0,
-    padding: "24px 24px 48px",
+    padding: "24px 24px 16px",
     maxWidth: "1600px",
     width: "100%",
     outline: "none",
-    "@media (max-width: 639.98px)": { padding: "16px 16px 48px" },
+    "@media (max-width: 639.98px)": { padding: "16px 16px 24px" },
   },
 });
 
@@ -58,10 +66,16 @@ export function Shell() {
         <NavLinks />
       </nav>
       <main className={styles.main} id="main" tabIndex={-1}>
+        <div className={styles.warnings}>
+          <WarningBar />
+        </div>
         <Suspense fallback={<Waiting label="Loading the page" />}>
           <Outlet />
         </Suspense>
       </main>
+      <footer className={styles.footer}>
+        <HostNote />
+      </footer>
       {menuOpen && (
         <Suspense fallback={null}>
           <NavDrawer onClose={() => setMenuOpen(false)} />

@@ -1,11 +1,10 @@
 import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { NavigationRegular } from "@fluentui/react-icons/svg/navigation";
-import { PersonRegular } from "@fluentui/react-icons/svg/person";
 import { Link } from "@tanstack/react-router";
 import { LatchkeyMark } from "../components/glyphs.tsx";
 import { hiddenFromSight } from "../components/visually-hidden.tsx";
 import { HostLine } from "../features/host/host-line.tsx";
-import { usePerson } from "../features/host/queries.ts";
+import { PersonMenu } from "./person-menu.tsx";
 import { ThemeSwitch } from "./theme-switch.tsx";
 
 const useStyles = makeStyles({
@@ -44,26 +43,11 @@ const useStyles = makeStyles({
     "@media (max-width: 639.98px)": { display: "none" },
     "@media print": { display: "none" },
   },
-  person: {
-    display: "inline-flex",
-    alignItems: "center",
-    gap: "6px",
-    color: tokens.colorNeutralForeground2,
-    maxWidth: "220px",
-    minWidth: 0,
-  },
-  personName: {
-    overflow: "hidden",
-    textOverflow: "ellipsis",
-    whiteSpace: "nowrap",
-    "@media (max-width: 1023.98px)": { display: "none" },
-  },
 });
 
 /** Latchkey's name, the app this is about, the theme and the person. */
 export function TopBar({ onMenu }: { onMenu: () => void }) {
   const styles = useStyles();
-  const person = usePerson();
   return (
     <header className={styles.bar}>
       <Button
@@ -82,12 +66,7 @@ export function TopBar({ onMenu }: { onMenu: () => void }) {
       </div>
       <div className={styles.right}>
         <ThemeSwitch />
-        {person && (
-          <span className={styles.person} title={person}>
-            <PersonRegular fontSize={20} aria-label="Signed in as" />
-            <span className={styles.personName}>{person}</span>
-          </span>
-        )}
+        <PersonMenu />
       </div>
     </header>
   );

@@ -8,7 +8,12 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
   },
   title: { margin: 0, fontSize: tokens.fontSizeBase400, fontWeight: tokens.fontWeightSemibold },
-  text: { margin: "8px 0 0", maxWidth: "72ch", color: tokens.colorNeutralForeground2 },
+  text: {
+    margin: "8px 0 0",
+    maxWidth: "72ch",
+    color: tokens.colorNeutralForeground2,
+    overflowWrap: "anywhere",
+  },
 });
 
 /** What would stand here, and how to get it. */

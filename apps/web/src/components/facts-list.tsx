@@ -23,7 +23,7 @@ const useStyles = makeStyles({
   },
   value: { margin: "2px 0 0", minWidth: 0, overflowWrap: "anywhere" },
   known: { display: "flex", flexWrap: "wrap", alignItems: "baseline", columnGap: "8px", minWidth: 0 },
-  knownValue: { minWidth: 0, maxWidth: "100%" },
+  knownValue: { minWidth: 0, maxWidth: "100%", ":has(ul)": { flexBasis: "100%" } },
   unknown: { color: tokens.colorNeutralForeground3 },
   source: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
 });

@@ -10,7 +10,7 @@ const useStyles = makeStyles({
     rowGap: "12px",
     justifyContent: "space-between",
   },
-  words: { minWidth: 0, maxWidth: "100%" },
+  words: { minWidth: 0, maxWidth: "100%", flex: "1 1 420px" },
   title: {
     margin: 0,
     fontSize: tokens.fontSizeBase600,

@@ -23,7 +23,7 @@ const useStyles = makeStyles({
     "@media print": { position: "static", width: "100%", height: "auto", boxShadow: "none" },
   },
   start: { inset: "0 auto 0 0", width: "280px", "@media (max-width: 639.98px)": { width: "280px" } },
-  frame: { display: "grid", gridTemplateRows: "auto 1fr", minHeight: "100%" },
+  frame: { display: "grid", gridTemplateRows: "auto 1fr auto", minHeight: "100%" },
   header: {
     position: "sticky",
     top: 0,
@@ -48,15 +48,32 @@ const useStyles = makeStyles({
     padding: "8px 24px 32px",
     "@media (max-width: 639.98px)": { padding: "8px 16px 32px" },
   },
+  footer: {
+    position: "sticky",
+    bottom: 0,
+    zIndex: 1,
+    padding: "12px 24px",
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+    backgroundColor: tokens.colorNeutralBackground1,
+    "@media (max-width: 639.98px)": { padding: "8px 16px" },
+    "@media print": { position: "static" },
+  },
 });
 
-type SidePanelProps = { title: string; side?: "start" | "end"; onClose: () => void; children: ReactNode };
+type SidePanelProps = {
+  title: string;
+  side?: "start" | "end";
+  onClose: () => void;
+  /** What can be done from anywhere in the panel; it stays at the lower edge. */
+  footer?: ReactNode;
+  children: ReactNode;
+};
 
 /**
  * A panel over the page: 520 px at the right, the whole width on a phone; at the left for navigation.
  * The browser's own modal dialog holds the focus, closes on Escape and gives the focus back.
  */
-export function SidePanel({ title, side = "end", onClose, children }: SidePanelProps) {
+export function SidePanel({ title, side = "end", onClose, footer, children }: SidePanelProps) {
   const styles = useStyles();
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
@@ -87,6 +104,7 @@ export function SidePanel({ title, side = "end", onClose, children }: SidePanelP
           <Button appearance="subtle" aria-label="Close" icon={<DismissRegular />} onClick={onClose} />
         </div>
         <div className={styles.body}>{children}</div>
+        {footer && <div className={styles.footer}>{footer}</div>}
       </div>
     </dialog>
   );

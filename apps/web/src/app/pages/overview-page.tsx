@@ -4,7 +4,9 @@ import { lazy, Suspense, useEffect, useRef } from "react";
 import { Empty } from "../../components/empty.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
+import { UnknownPlace } from "../../components/unknown-place.tsx";
 import { Waiting } from "../../components/waiting.tsx";
+import { useHostName } from "../../features/host/queries.ts";
 import {
   type AccessMatrix,
   accessMatrix,
@@ -57,7 +59,7 @@ export function OverviewPage() {
         actions={
           <ReportActions
             checking={isFetching && whole.checking}
-            onlyClosed={filter === "closed"}
+            onlyClosed={whole.total > 1 ? filter === "closed" : null}
             onFilter={() =>
               void navigate({
                 search: (old) => ({ ...old, filter: filter ? undefined : "closed" }),
@@ -97,10 +99,15 @@ function MatrixWithPanel({ matrix, bar }: MatrixWithPanelProps) {
   const open = (cell: MatrixCell) =>
     void navigate({ search: (old) => ({ ...old, identity: cell.identity.id, vault: cell.vault.id }) });
   const close = () => void navigate({ search: { filter } });
+  const host = useHostName();
   const shown = filter === "closed" ? onlyClosed(matrix) : matrix;
   return (
     <>
-      {bar(open)}
+      {(identity || vault) && !selected && !matrix.checking ? (
+        <UnknownPlace what={[identity, vault].filter(Boolean).join(" at ")} />
+      ) : (
+        bar(open)
+      )}
       {shown.rows.length > 0 && shown.vaults.length > 0 ? (
         <AccessView matrix={shown} selected={selected} onOpen={open} />
       ) : (
@@ -108,7 +115,7 @@ function MatrixWithPanel({ matrix, bar }: MatrixWithPanelProps) {
       )}
       {selected && (
         <Suspense fallback={null}>
-          <CellPanel cell={selected} onClose={close} />
+          <CellPanel cell={selected} host={host} onClose={close} />
         </Suspense>
       )}
     </>

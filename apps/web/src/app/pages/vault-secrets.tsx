@@ -7,6 +7,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { lazy, type ReactNode, Suspense, useEffect, useRef } from "react";
 import { PageHeader } from "../../components/page-header.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
+import { useTestReadRefusal } from "../../features/host/queries.ts";
 import { ListingBasis } from "../../features/secrets/listing-basis.tsx";
 import { secretsQuery, stopListing, testReadMutation } from "../../features/secrets/queries.ts";
 import { SecretListing, type SecretView } from "../../features/secrets/secret-listing.tsx";
@@ -46,6 +47,7 @@ export function VaultSecrets({
   const nowMs = Math.floor(useNow() / minuteMs) * minuteMs;
   const problem = error ?? failureReason;
   const opener = useFocusReturn(opened);
+  const refusal = useTestReadRefusal();
   const test = (name: string) =>
     read.mutate({ vaultId: vault.id, identityId: identityIdSchema.parse(identity.id), name });
   const mine = read.variables?.name === opened;
@@ -61,11 +63,11 @@ export function VaultSecrets({
         basis={<ListingBasis listing={listing} />}
         actions={
           isFetching ? (
-            <Button icon={<StopRegular />} onClick={stopListing}>
+            <Button key="stop" icon={<StopRegular />} onClick={stopListing}>
               Stop
             </Button>
           ) : (
-            <Button icon={<ArrowClockwiseRegular />} onClick={() => void refetch()}>
+            <Button key="list" icon={<ArrowClockwiseRegular />} onClick={() => void refetch()}>
               List again
             </Button>
           )
@@ -85,6 +87,7 @@ export function VaultSecrets({
           view={{ q, show, sort }}
           selected={opened}
           nowMs={nowMs}
+          refusal={refusal}
           onView={(change) =>
             void navigate({ search: (old) => ({ ...old, ...inUrl(change) }), replace: true })
           }
@@ -107,6 +110,7 @@ export function VaultSecrets({
               error: mine ? read.error : null,
             }}
             nowMs={nowMs}
+            refusal={refusal}
             onTest={() => test(opened)}
             onClose={() => void navigate({ search: (old) => ({ ...old, secret: undefined }) })}
           />

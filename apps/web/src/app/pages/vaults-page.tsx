@@ -6,8 +6,11 @@ import { Instant } from "../../components/instant.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { RefreshButton } from "../../components/refresh-button.tsx";
+import { UnknownPlace } from "../../components/unknown-place.tsx";
 import { Waiting } from "../../components/waiting.tsx";
+import { reportQuery } from "../../features/report/queries.ts";
 import { vaultsQuery } from "../../features/vaults/queries.ts";
+import { VaultAccessTable } from "../../features/vaults/vault-access-table.tsx";
 import { vaultsHeadline } from "../../features/vaults/vault-answers.ts";
 import { VaultBlock } from "../../features/vaults/vault-block.tsx";
 import { usePageStyles } from "./page.styles.ts";
@@ -19,6 +22,7 @@ export function VaultsPage() {
   const styles = usePageStyles();
   const { vault: asked } = route.useSearch();
   const { data, error, failureReason, isFetching, refetch } = useQuery(vaultsQuery);
+  const { data: report } = useQuery(reportQuery);
   const problem = error ?? failureReason;
   const ready = data !== undefined;
   useEffect(() => {
@@ -41,6 +45,7 @@ export function VaultsPage() {
         actions={data && <RefreshButton busy={isFetching} onClick={() => void refetch()} />}
       />
       {problem && <ProblemNotice error={problem} onRetry={() => void refetch()} />}
+      {data && asked && !data.vaults.some(({ id }) => id === asked) && <UnknownPlace what={asked} />}
       {!data && !problem && <Waiting label="Asking ARM, DNS and the vaults" />}
       {data?.vaults.length === 0 && (
         <Empty title="No vault is known yet">
@@ -49,7 +54,9 @@ export function VaultsPage() {
         </Empty>
       )}
       {data?.vaults.map((vault) => (
-        <VaultBlock key={vault.id} vault={vault} asked={vault.id === asked} />
+        <VaultBlock key={vault.id} vault={vault} asked={vault.id === asked}>
+          <VaultAccessTable vault={vault} report={report?.last ?? undefined} />
+        </VaultBlock>
       ))}
     </div>
   );

@@ -36,9 +36,11 @@ export function HostLine() {
   const styles = useStyles();
   const { data, isError } = useQuery(appQuery);
   if (!data) return <span className={styles.line}>{isError ? "App unknown" : ""}</span>;
-  const parts = [known(data.name) ?? "App unknown", known(data.slot), known(data.region)].filter(
-    (part) => part !== null,
-  );
+  const parts = [
+    known(data.name) ?? "App unknown",
+    known(data.slot) ?? "slot unknown",
+    known(data.region),
+  ].filter((part) => part !== null);
   const resourceId = known(data.resourceId);
   return (
     <div className={styles.line}>

@@ -38,7 +38,7 @@ export const useGridStyles = makeStyles({
     position: "sticky",
     top: 0,
     zIndex: 2,
-    width: "200px",
+    width: "220px",
     backgroundColor: tokens.colorNeutralBackground2,
     borderBottom: `1px solid ${tokens.colorNeutralStroke1}`,
     padding: "8px 12px",

@@ -4,6 +4,7 @@ import { StatusMark } from "../../components/status-mark.tsx";
 import { VisuallyHidden } from "../../components/visually-hidden.tsx";
 import type { AccessMatrix, MatrixCell } from "./access-matrix.ts";
 import { cellElementId } from "./cell-element-id.ts";
+import { CellNotes } from "./cell-notes.tsx";
 import { IdentityHead } from "./identity-head.tsx";
 import { StepMarks } from "./step-marks.tsx";
 
@@ -72,6 +73,7 @@ export function AccessList({ matrix, onOpen }: AccessListProps) {
                   </span>
                   <span className={styles.steps} aria-hidden="true">
                     <StepMarks cell={cell} />
+                    <CellNotes cell={cell} />
                   </span>
                 </button>
               </li>

@@ -4,6 +4,7 @@ import { cellVerdict } from "@latchkey/diagnosis/verdict";
 import type { Identity } from "@latchkey/shared/identity";
 import { type Cell, type Operation, type OperationResult, operationSchema } from "@latchkey/shared/probe";
 import type { Vault } from "@latchkey/shared/vault";
+import { differenceWords } from "../../components/prediction-words.ts";
 import type { ReportState } from "./report-state.ts";
 
 /** One of the three small marks of a cell. */
@@ -18,6 +19,8 @@ export type MatrixCell = {
   steps: StepMark[];
   /** Milliseconds of all operations together; null while nothing was sent. */
   tookMs: number | null;
+  /** "ARM predicts get allowed" where what was seen is not what ARM lets expect; else null. */
+  differs: string | null;
   /** What assistive technology says of the cell. */
   name: string;
 };
@@ -103,6 +106,7 @@ function matrixCell({ identity, vault, cell, ended }: CellFacts): MatrixCell {
     operation,
     verdict: stepVerdict(cell, operation, ended),
   }));
+  const differs = differenceWords(cell?.prediction);
   const told = steps.map((step) => `${step.operation} ${lowerFirst(step.verdict.words)}`).join(", ");
   return {
     identity,
@@ -114,7 +118,8 @@ function matrixCell({ identity, vault, cell, ended }: CellFacts): MatrixCell {
       cell && cell.operations.length > 0
         ? cell.operations.reduce((sum, result) => sum + result.tookMs, 0)
         : null,
-    name: `${identity.name}, ${vault.name}: ${verdict.words}; ${told}`,
+    differs,
+    name: `${identity.name}, ${vault.name}: ${verdict.words}; ${told}${differs ? `; ${differs}` : ""}`,
   };
 }
 
@@ -130,7 +135,7 @@ function identityNote(identity: Identity, all: Identity[]): string | null {
   if (identity.kind !== "as-configured") return null;
   const same = all.find(({ id }) => id === identity.sameAs);
   if (same) return `is ${same.name}`;
-  return identity.token.outcome.kind === "allowed" ? "is none of those listed" : "is none of them";
+  return "is none of those below";
 }
 
 function lowerFirst(words: string): string {

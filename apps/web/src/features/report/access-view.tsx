@@ -10,9 +10,9 @@ type AccessViewProps = {
   onOpen: (cell: MatrixCell) => void;
 };
 
-/** The matrix in the form that fits: a grid, lists on narrow screens, one large answer for one cell. */
+/** The matrix in the form that fits: a grid, lists on narrow screens and paper, one large answer for one cell. */
 export function AccessView({ matrix, selected, onOpen }: AccessViewProps) {
-  const narrow = useMedia("(max-width: 899.98px)");
+  const narrow = useMedia("(max-width: 899.98px), print");
   const first = matrix.rows[0]?.cells[0];
   if (first && matrix.total === 1) return <SingleAnswer cell={first} onOpen={onOpen} />;
   if (narrow) return <AccessList matrix={matrix} onOpen={onOpen} />;

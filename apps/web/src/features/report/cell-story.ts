@@ -11,22 +11,27 @@ export type StoryStep = {
   verdict: Verdict;
   happened: string;
   said: string | null;
-  /** The caller as the vault saw it, from its refusal. */
+  /** The caller as the vault saw it, from its refusal; told once, by the first step that names it. */
   caller: { clientId?: string | undefined; principalId?: string | undefined } | null;
   correlationId: string | null;
 };
 
 /** The steps in the order in which they were tried. */
 export function cellStory({ cell, identity, vault }: MatrixCell): StoryStep[] {
+  const told = new Set<string>();
   return (cell?.operations ?? []).map((result) => {
     const { outcome } = result;
+    const caller = outcome.kind === "denied" ? (outcome.caller ?? null) : null;
+    const name = `${caller?.clientId} ${caller?.principalId}`;
+    const isNew = !told.has(name);
+    told.add(name);
     return {
       result,
       tried: triedWords(result, identity.name, vault.name),
       verdict: outcomeVerdict(outcome),
       happened: describeOutcome(result),
       said: "said" in outcome ? (outcome.said ?? null) : null,
-      caller: outcome.kind === "denied" ? (outcome.caller ?? null) : null,
+      caller: isNew ? caller : null,
       correlationId: outcome.kind === "no-token" ? (outcome.correlationId ?? null) : null,
     };
   });

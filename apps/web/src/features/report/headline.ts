@@ -1,6 +1,7 @@
 import { isClosed } from "@latchkey/diagnosis/outcome-words";
 import { counted, wholeNumber } from "../../lib/format-number.ts";
 import { type AccessMatrix, cellSentence, type MatrixCell } from "./access-matrix.ts";
+import { cellNextStep } from "./cell-story.ts";
 
 /** The overview's answer in one line: how many cells are closed, open or unknown. */
 export function headline(matrix: AccessMatrix): string {
@@ -39,7 +40,8 @@ export function nextThing(matrix: AccessMatrix): NextThing | null {
     cell.identity.id === "default" && cell.verdict.status === "no-token"
       ? "As configured gets no token."
       : `${cell.identity.name} at ${cell.vault.name}: ${cell.verdict.words}.`;
-  return { title, text: cellSentence(cell), cell };
+  const todo = cell.cell?.diagnosis?.causes[0]?.fix?.summary ?? cellNextStep(cell);
+  return { title, text: todo ? `${cellSentence(cell)} ${todo}` : cellSentence(cell), cell };
 }
 
 function cellsOf(matrix: AccessMatrix): MatrixCell[] {

@@ -1,4 +1,4 @@
-import { cellSchema, type ProbeRequest } from "@latchkey/shared/probe";
+import { type Cell, cellSchema, type ProbeRequest } from "@latchkey/shared/probe";
 import { reportEventSchema } from "@latchkey/shared/report";
 import { mutationOptions, type QueryClient, queryOptions } from "@tanstack/react-query";
 import { createParser } from "eventsource-parser";
@@ -34,9 +34,13 @@ export const probeMutation = (client: QueryClient) =>
     mutationKey: ["report", "probe"],
     mutationFn: (request: Pick<ProbeRequest, "identityId" | "vaultId">) =>
       readAs(cellSchema, api.probes.$post({ json: request })),
-    onSuccess: (cell) =>
-      client.setQueryData<ReportState>(queryKey, (state) => state && withCell(state, cell)),
+    onSuccess: (cell) => keepCell(client, cell),
   });
+
+/** Puts a newer probe of a cell in its place in the report. */
+export function keepCell(client: QueryClient, cell: Cell): void {
+  client.setQueryData<ReportState>(queryKey, (state) => state && withCell(state, cell));
+}
 
 async function check(client: QueryClient): Promise<ReportState> {
   const controller = new AbortController();

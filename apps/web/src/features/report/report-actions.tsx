@@ -5,7 +5,8 @@ import { StopRegular } from "@fluentui/react-icons/svg/stop";
 
 type ReportActionsProps = {
   checking: boolean;
-  onlyClosed: boolean;
+  /** Whether the filter is on; null where there is nothing to filter. */
+  onlyClosed: boolean | null;
   onFilter: () => void;
   onCheck: () => void;
   onStop: () => void;
@@ -15,15 +16,17 @@ type ReportActionsProps = {
 export function ReportActions({ checking, onlyClosed, onFilter, onCheck, onStop }: ReportActionsProps) {
   return (
     <>
-      <ToggleButton appearance="subtle" icon={<FilterRegular />} checked={onlyClosed} onClick={onFilter}>
-        Only closed
-      </ToggleButton>
+      {onlyClosed !== null && (
+        <ToggleButton appearance="subtle" icon={<FilterRegular />} checked={onlyClosed} onClick={onFilter}>
+          Only closed
+        </ToggleButton>
+      )}
       {checking ? (
-        <Button icon={<StopRegular />} onClick={onStop}>
+        <Button key="stop" icon={<StopRegular />} onClick={onStop}>
           Stop
         </Button>
       ) : (
-        <Button appearance="primary" icon={<ArrowClockwiseRegular />} onClick={onCheck}>
+        <Button key="check" appearance="primary" icon={<ArrowClockwiseRegular />} onClick={onCheck}>
           Check again
         </Button>
       )}

@@ -2,6 +2,7 @@ import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { StatusIcon } from "../../components/status-mark.tsx";
 import { cellSentence, type MatrixCell } from "./access-matrix.ts";
 import { cellElementId } from "./cell-element-id.ts";
+import { CellNotes } from "./cell-notes.tsx";
 import { StepMarks } from "./step-marks.tsx";
 
 const useStyles = makeStyles({
@@ -34,6 +35,7 @@ export function SingleAnswer({ cell, onOpen }: { cell: MatrixCell; onOpen: (cell
         <h2 className={styles.verdict}>{cell.verdict.words}</h2>
         <p className={styles.text}>{cellSentence(cell)}</p>
         <StepMarks cell={cell} />
+        <CellNotes cell={cell} />
         <Button id={cellElementId(cell)} onClick={() => onOpen(cell)}>
           Show each step
         </Button>

@@ -28,8 +28,12 @@ const useStyles = makeStyles({
     whiteSpace: "pre-wrap",
     overflowWrap: "anywhere",
   },
-  quote: { margin: 0 },
-  caption: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, marginBottom: "4px" },
+  caption: {
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    marginBottom: "4px",
+    cursor: "pointer",
+  },
   ids: {
     display: "flex",
     alignItems: "center",
@@ -47,10 +51,14 @@ const useStyles = makeStyles({
   },
 });
 
-/** One step: what was tried, what happened, the service's own words, and the ids to look it up by. */
+/**
+ * One step: what was tried and what happened. A step that worked takes two lines; one that did not also has the service's own words
+ * and the ids to look it up by.
+ */
 export function StepDetail({ step }: { step: StoryStep }) {
   const styles = useStyles();
   const { result } = step;
+  const worked = result.outcome.kind === "allowed";
   return (
     <li className={styles.step}>
       <div className={styles.head}>
@@ -60,21 +68,24 @@ export function StepDetail({ step }: { step: StoryStep }) {
           {duration(result.tookMs)} · <Instant at={result.at} />
         </span>
       </div>
-      <p className={styles.tried}>{step.tried}.</p>
-      <p className={styles.happened}>{step.happened}</p>
-      {step.said && (
-        <figure className={styles.quote}>
-          <figcaption className={styles.caption}>In its own words</figcaption>
-          <blockquote className={styles.said}>{step.said.trim()}</blockquote>
-        </figure>
+      {worked ? (
+        <p className={styles.tried}>{step.happened}</p>
+      ) : (
+        <>
+          <p className={styles.tried}>{step.tried}.</p>
+          <p className={styles.happened}>{step.happened}</p>
+          {step.said && (
+            <details>
+              <summary className={styles.caption}>In its own words</summary>
+              <blockquote className={styles.said}>{step.said.trim()}</blockquote>
+            </details>
+          )}
+          <LabelledId label="Caller's Client ID" value={step.caller?.clientId} />
+          <LabelledId label="Caller's Object (principal) ID" value={step.caller?.principalId} />
+          <LabelledId label="Correlation id" value={step.correlationId} />
+        </>
       )}
-      <LabelledId label="Caller as the vault saw it, Client ID" value={step.caller?.clientId} />
-      <LabelledId
-        label="Caller as the vault saw it, Object (principal) ID"
-        value={step.caller?.principalId}
-      />
       <LabelledId label="Request id" value={result.requestId} />
-      <LabelledId label="Correlation id" value={step.correlationId} />
     </li>
   );
 }

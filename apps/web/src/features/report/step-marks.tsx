@@ -15,7 +15,7 @@ const useStyles = makeStyles({
   line: {
     display: "flex",
     alignItems: "center",
-    gap: "10px",
+    gap: "8px",
     color: tokens.colorNeutralForeground3,
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,

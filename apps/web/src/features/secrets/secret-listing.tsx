@@ -24,11 +24,14 @@ type SecretListingProps = {
   selected: string | undefined;
   nowMs: number;
   onView: (change: Partial<SecretView>) => void;
+  /** Why test reads are not offered; null when they are. */
+  refusal: string | null;
   onTest: (name: string) => void;
 };
 
 /** The list as it arrives, with search, filters and order; or why there is none. */
-export function SecretListing({ listing, view, selected, nowMs, onView, onTest }: SecretListingProps) {
+export function SecretListing(props: SecretListingProps) {
+  const { listing, view, selected, nowMs, onView, refusal, onTest } = props;
   const styles = useStyles();
   const { q, show, sort } = view;
   const counts = useMemo(() => countSecrets(listing?.secrets ?? [], nowMs), [listing, nowMs]);
@@ -40,14 +43,21 @@ export function SecretListing({ listing, view, selected, nowMs, onView, onTest }
   const { end, secrets } = listing;
   const failed = end !== null && end.outcome.kind !== "allowed";
   if (secrets.length === 0) {
-    return <NoRows listing={listing} onTest={onTest} />;
+    return <NoRows listing={listing} refusal={refusal} onTest={onTest} />;
   }
   return (
     <div className={styles.listing}>
       {failed && <ListingProblem end={end} />}
       <SecretToolbar query={q} show={show} sort={sort} counts={counts} onChange={onView} />
+      {refusal && <p className={styles.shown}>{refusal}</p>}
       {shown.length > 0 ? (
-        <SecretTable secrets={shown} sort={sort} selected={selected} nowMs={nowMs} onTest={onTest} />
+        <SecretTable
+          secrets={shown}
+          sort={sort}
+          selected={selected}
+          nowMs={nowMs}
+          onTest={refusal ? undefined : onTest}
+        />
       ) : (
         <Empty title="No secret fits">
           None of {counted(secrets.length, "secret")} fits this search and filter.{" "}
@@ -63,7 +73,9 @@ export function SecretListing({ listing, view, selected, nowMs, onView, onTest }
   );
 }
 
-function NoRows({ listing: { end, stopped }, onTest }: { listing: Listing; onTest: (name: string) => void }) {
+type NoRowsProps = { listing: Listing; refusal: string | null; onTest: (name: string) => void };
+
+function NoRows({ listing: { end, stopped }, refusal, onTest }: NoRowsProps) {
   const styles = useStyles();
   if (stopped) return <Empty title="Stopped before the first page">List again to see the secrets.</Empty>;
   if (!end) return <Waiting label="Asking the vault for its secrets" />;
@@ -71,7 +83,7 @@ function NoRows({ listing: { end, stopped }, onTest }: { listing: Listing; onTes
     return (
       <div className={styles.listing}>
         <ListingProblem end={end} />
-        <TestByName onTest={onTest} />
+        {refusal ? <p className={styles.shown}>{refusal}</p> : <TestByName onTest={onTest} />}
       </div>
     );
   }

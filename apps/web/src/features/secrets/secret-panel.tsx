@@ -23,26 +23,32 @@ type SecretPanelProps = {
   identityName: string;
   read: { answer: TestReadAnswer | undefined; pending: boolean; error: unknown };
   nowMs: number;
+  /** Why test reads are not offered; null when they are. */
+  refusal: string | null;
   onTest: () => void;
   onClose: () => void;
 };
 
 /** One secret: what the list says of it, and the test read with its masked value. */
-export function SecretPanel({ name, secret, identityName, read, nowMs, onTest, onClose }: SecretPanelProps) {
+export function SecretPanel(props: SecretPanelProps) {
+  const { name, secret, identityName, read, nowMs, refusal, onTest, onClose } = props;
   const styles = useStyles();
   return (
     <SidePanel title={name} onClose={onClose}>
       <div className={styles.panel}>
         <div className={styles.ask}>
-          {!read.answer && (
+          {refusal && <p className={styles.text}>{refusal}</p>}
+          {!refusal && !read.answer && (
             <p className={styles.text}>
               A test read asks the vault for this secret as {identityName}. The value stays in the backend;
               the vault's log shows the read.
             </p>
           )}
-          <Button icon={<KeyRegular />} disabledFocusable={read.pending} onClick={onTest}>
-            {read.pending ? "Reading" : "Test read"}
-          </Button>
+          {!refusal && (
+            <Button icon={<KeyRegular />} disabledFocusable={read.pending} onClick={onTest}>
+              {read.pending ? "Reading" : "Test read"}
+            </Button>
+          )}
           {Boolean(read.error) && <ProblemNotice error={read.error} />}
         </div>
         {read.answer && <TestReadResult answer={read.answer} />}

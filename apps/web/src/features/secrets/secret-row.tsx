@@ -14,7 +14,8 @@ type SecretRowProps = {
   height: number;
   selected: boolean;
   nowMs: number;
-  onTest: (name: string) => void;
+  /** Absent when the person may not. */
+  onTest: ((name: string) => void) | undefined;
 };
 
 /** One secret as a row of plain elements. Name, content type and dates are untrusted texts. */
@@ -63,9 +64,11 @@ export function SecretRow({ secret, rowIndex, top, height, selected, nowMs, onTe
         {secret.expiresAt ? dateOnly(secret.expiresAt) : "–"}
       </span>
       <span role="cell" className={styles.actionCell}>
-        <button type="button" className={styles.action} onClick={() => onTest(secret.name)}>
-          Test read
-        </button>
+        {onTest && (
+          <button type="button" className={styles.action} onClick={() => onTest(secret.name)}>
+            Test read
+          </button>
+        )}
       </span>
     </div>
     // biome-ignore-end lint/a11y/useFocusableInteractive: as above

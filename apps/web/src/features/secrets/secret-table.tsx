@@ -15,7 +15,7 @@ type SecretTableProps = {
   sort: Sort;
   selected: string | undefined;
   nowMs: number;
-  onTest: (name: string) => void;
+  onTest: ((name: string) => void) | undefined;
 };
 
 /** The secrets in a window on the whole list: however long it is, only the rows in view and a few beside are elements. */
@@ -36,7 +36,7 @@ export function SecretTable({ secrets, sort, selected, nowMs, onTest }: SecretTa
     <section ref={scroller} className={styles.scroll} aria-label="Secret list" tabIndex={0}>
       {/* biome-ignore-start lint/a11y/useSemanticElements: rows are placed by transform, which table elements cannot be */}
       <div role="table" aria-label="Secrets" aria-rowcount={secrets.length + 1}>
-        <HeadRow sort={sort} />
+        <HeadRow sort={sort} testable={onTest !== undefined} />
         <div role="rowgroup" className={styles.body} style={{ height: rows.getTotalSize() }}>
           {rows.getVirtualItems().map(({ index, start, key }) => {
             const secret = secrets[index];
@@ -62,7 +62,7 @@ export function SecretTable({ secrets, sort, selected, nowMs, onTest }: SecretTa
   );
 }
 
-function HeadRow({ sort }: { sort: Sort }) {
+function HeadRow({ sort, testable }: { sort: Sort; testable: boolean }) {
   const styles = useSecretTableStyles();
   const ordered = (column: Sort) =>
     column === sort ? (sort === "updated" ? "descending" : "ascending") : undefined;
@@ -95,7 +95,7 @@ function HeadRow({ sort }: { sort: Sort }) {
           Expires
         </span>
         <span role="columnheader" className={styles.actionCell}>
-          Test
+          {testable && "Test"}
         </span>
       </div>
     </div>

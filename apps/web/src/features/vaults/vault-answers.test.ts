@@ -15,6 +15,7 @@ function vault(permissionModel: unknown) {
     permissionModel,
     network: unknown,
     softDelete: unknown,
+    grants: unknown,
     dns: unknown,
     seenAddress: unknown,
   });

@@ -2,6 +2,7 @@ import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { KeyRegular } from "@fluentui/react-icons/svg/key";
 import type { ObservedVault } from "@latchkey/shared/vault";
 import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { FactItem, FactsList, FactValue } from "../../components/facts-list.tsx";
 import { Identifier } from "../../components/identifier.tsx";
 import { dnsWords, networkWords, softDeleteWords } from "./vault-answers.ts";
@@ -51,8 +52,10 @@ const useStyles = makeStyles({
   },
 });
 
+type VaultBlockProps = { vault: ObservedVault; asked: boolean; children?: ReactNode };
+
 /** One vault: where it is, what guards it, and how it looks on the network from here. */
-export function VaultBlock({ vault, asked }: { vault: ObservedVault; asked: boolean }) {
+export function VaultBlock({ vault, asked, children }: VaultBlockProps) {
   const styles = useStyles();
   return (
     <section
@@ -114,6 +117,7 @@ export function VaultBlock({ vault, asked }: { vault: ObservedVault; asked: bool
           </FactValue>
         </FactItem>
       </FactsList>
+      {children}
     </section>
   );
 }

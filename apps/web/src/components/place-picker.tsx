@@ -1,4 +1,4 @@
-import { makeStyles, Select, tokens } from "@fluentui/react-components";
+import { makeStyles, mergeClasses, Select, tokens } from "@fluentui/react-components";
 import { useId } from "react";
 
 const useStyles = makeStyles({
@@ -9,6 +9,7 @@ const useStyles = makeStyles({
     width: "280px",
     "@media (max-width: 639.98px)": { width: "100%" },
   },
+  wide: { width: "400px" },
   select: { width: "100%", minWidth: 0 },
   label: { fontWeight: tokens.fontWeightSemibold },
 });
@@ -18,15 +19,17 @@ type PlacePickerProps = {
   value: string;
   choices: { id: string; name: string }[];
   onChoose: (id: string) => void;
+  /** For choices that are sentences. */
+  wide?: boolean;
 };
 
-/** Chooses the vault or the identity that the list is about. */
-export function PlacePicker({ label, value, choices, onChoose }: PlacePickerProps) {
+/** Chooses the vault, the identity or whatever else a page is about. */
+export function PlacePicker({ label, value, choices, onChoose, wide = false }: PlacePickerProps) {
   const styles = useStyles();
   const id = useId();
   const known = choices.some((choice) => choice.id === value);
   return (
-    <div className={styles.field}>
+    <div className={mergeClasses(styles.field, wide && styles.wide)}>
       <label htmlFor={id} className={styles.label}>
         {label}
       </label>

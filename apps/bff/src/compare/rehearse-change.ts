@@ -1,0 +1,115 @@
+import { rehearse } from "@latchkey/diagnosis/rehearse/rehearse";
+import type {
+  RehearsedIdentity,
+  RehearsedVault,
+  RehearseFacts,
+} from "@latchkey/diagnosis/rehearse/rehearse-facts";
+import type { Identity, IdentityId } from "@latchkey/shared/identity";
+import type { Outcome } from "@latchkey/shared/outcome";
+import type { Cell } from "@latchkey/shared/probe";
+import type { AccessStatus, RehearseAnswer } from "@latchkey/shared/rehearse";
+import type { Report } from "@latchkey/shared/report";
+import type { Deps } from "../deps.ts";
+import { gatherFromArm, type Surroundings } from "../diagnosis/surroundings.ts";
+import { listIdentities, type ReadyIdentity } from "../identities/list-identities.ts";
+import { appPlace, type InventoryStore } from "../inventory/inventory.ts";
+import { type JudgedReference, judgedReferences } from "../references/judged-references.ts";
+import type { Settings } from "../settings/settings.ts";
+
+export type AskedChange = RehearseFacts["change"];
+
+/** What a change would do, from the last report's cells, ARM's grants and the references. Nothing is probed for it. */
+export async function rehearseChange(
+  deps: Deps,
+  inventory: InventoryStore,
+  report: Report,
+  change: AskedChange,
+): Promise<RehearseAnswer> {
+  const checkedAt = deps.now().toISOString();
+  const ready = await listIdentities(deps, inventory);
+  const [arm, references] = await Promise.all([
+    gatherFromArm(inventory.snapshot(), ready),
+    judgedReferences(deps, inventory, ready),
+  ]);
+  const facts = rehearseFacts(deps.settings, { report, change, ready, arm, references });
+  return { checkedAt, reportAt: report.generatedAt, ...rehearse(facts) };
+}
+
+type Gathered = {
+  report: Report;
+  change: AskedChange;
+  ready: ReadyIdentity[];
+  arm: Omit<Surroundings, "network">;
+  references: JudgedReference[];
+};
+
+function rehearseFacts(
+  settings: Settings,
+  { report, change, ready, arm, references }: Gathered,
+): RehearseFacts {
+  const place = appPlace(settings);
+  const configured = report.identities.find(({ kind }) => kind === "as-configured");
+  const identities = ready
+    .filter(({ known }) => known.kind !== "as-configured")
+    .map(({ shown }) => rehearsedIdentity(shown));
+  const { site } = arm;
+  return {
+    change,
+    identities,
+    configured: configured?.sameAs ?? null,
+    clientIdSetting: settings.azureClientId,
+    cells: report.cells.map(observed),
+    references: references.map(({ setting, vaultId, status }) => ({ setting, vaultId, before: status })),
+    referenceIdentity: site.kind === "read" ? references[0]?.identityId : undefined,
+    referenceSetting: site.kind === "read" ? site.value.keyVaultReferenceIdentity : undefined,
+    vaults: settings.vaults.map(({ id, name }) => rehearsedVault(arm, id, name)),
+    assignments: new Map(
+      identities.flatMap(({ id, principalId }) => {
+        const grants = principalId ? arm.grants.get(principalId) : undefined;
+        return grants?.kind === "read" ? [[id, grants.value.assignments] as const] : [];
+      }),
+    ),
+    app: place && { ...place, name: place.siteName },
+  };
+}
+
+function rehearsedIdentity(shown: Identity): RehearsedIdentity {
+  const known = <Value>(fact: { state: "known"; value: Value | null } | { state: "unknown" }) =>
+    fact.state === "known" ? (fact.value ?? undefined) : undefined;
+  return {
+    id: shown.id,
+    kind: shown.kind === "system-assigned" ? "system-assigned" : "user-assigned",
+    name: shown.name,
+    clientId: known(shown.clientId),
+    principalId: known(shown.principalId),
+    resourceId: known(shown.resourceId),
+    assigned: known(shown.assigned),
+  };
+}
+
+function rehearsedVault(
+  { vaults }: Pick<Surroundings, "vaults">,
+  id: Cell["vaultId"],
+  name: string,
+): RehearsedVault {
+  const shown =
+    vaults.kind === "read" ? vaults.value.find((one) => one.name.toLowerCase() === id) : undefined;
+  if (!shown) return { id, name };
+  const { resourceId, rbac, policies } = shown;
+  return { id, name: shown.name, resourceId, permissionModel: rbac ? "rbac" : "access-policy", policies };
+}
+
+function observed({ identityId, vaultId, operations }: Cell): RehearseFacts["cells"][number] {
+  const outcomeOf = (wanted: string) => operations.find(({ operation }) => operation === wanted)?.outcome;
+  const token = outcomeOf("token");
+  const status = (operation: "list" | "get") =>
+    token && token.kind !== "allowed" ? statusOf(token) : statusOf(outcomeOf(operation));
+  return { identityId: identityId as IdentityId, vaultId, list: status("list"), get: status("get") };
+}
+
+function statusOf(outcome: Outcome | undefined): AccessStatus {
+  if (outcome?.kind === "allowed") return "works";
+  const refused =
+    outcome?.kind === "denied" || outcome?.kind === "no-token" || outcome?.kind === "token-rejected";
+  return refused ? "fails" : "unknown";
+}

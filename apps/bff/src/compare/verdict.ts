@@ -1,0 +1,91 @@
+import type { CompareAnswer, ComparedVault, SampledOutcome } from "@latchkey/shared/compare";
+import type { Identity } from "@latchkey/shared/identity";
+import type { Outcome } from "@latchkey/shared/outcome";
+import type { Operation } from "@latchkey/shared/probe";
+
+type Works = "works" | "fails" | "unknown";
+type Operations = Record<Operation, SampledOutcome>;
+
+/** Does the operation work with this identity? Without a token nothing does; what did not answer tells nothing. */
+function worksWith(operations: Operations, operation: "list" | "get"): Works {
+  if (operations.token.outcome.kind !== "allowed") return worksBy(operations.token.outcome);
+  return worksBy(operations[operation].outcome);
+}
+
+function worksBy({ kind }: Outcome): Works {
+  if (kind === "allowed") return "works";
+  return kind === "denied" || kind === "no-token" || kind === "token-rejected" ? "fails" : "unknown";
+}
+
+/** What changes at one vault when left is replaced by right. */
+export type Change = {
+  breaks: ("list" | "get")[];
+  gains: ("list" | "get")[];
+  unclear: ("list" | "get")[];
+};
+
+export function changeAt(left: Operations, right: Operations): Change {
+  const of = (wanted: (before: Works, after: Works) => boolean) =>
+    (["list", "get"] as const).filter((operation) =>
+      wanted(worksWith(left, operation), worksWith(right, operation)),
+    );
+  return {
+    breaks: of((before, after) => before === "works" && after === "fails"),
+    gains: of((before, after) => before === "fails" && after === "works"),
+    // Unknown on both sides is the vault's or the network's doing, not the identity's.
+    unclear: of((before, after) => before !== after && (before === "unknown" || after === "unknown")),
+  };
+}
+
+/** One sentence about one vault. */
+export function sentenceAt(vault: string, { breaks, gains, unclear }: Change): string {
+  const parts = [
+    breaks.length > 0 ? `${named(breaks)} would stop working` : "",
+    gains.length > 0 ? `${named(gains)} would start to work` : "",
+    unclear.length > 0 ? `for ${named(unclear)} it could not be told` : "",
+  ].filter((part) => part !== "");
+  return parts.length === 0 ? `Nothing changes at ${vault}.` : `At ${vault} ${parts.join(", ")}.`;
+}
+
+/** Is it safe to replace left by right? Rests on what the vaults answered just now. */
+export function verdictOf(
+  left: Identity,
+  right: Identity,
+  changes: { vault: ComparedVault; change: Change }[],
+): CompareAnswer["verdict"] {
+  const having = (key: keyof Change) => changes.filter(({ change }) => change[key].length > 0);
+  const [broken, unclear, gained] = [having("breaks"), having("unclear"), having("gains")];
+  const names = (found: typeof changes) => found.map(({ vault }) => vault.name).join(", ");
+  const evidence = changes
+    .filter(({ change }) => change.breaks.length + change.gains.length + change.unclear.length > 0)
+    .map(({ vault }) => vault.sentence);
+  const basis =
+    left.token.outcome.kind === "no-token" || right.token.outcome.kind === "no-token"
+      ? "endpoint-said"
+      : "vault-said";
+  const from = `${nameOf(left)} to ${nameOf(right)}`;
+  const verdict = (kind: CompareAnswer["verdict"]["kind"], sentence: string) =>
+    ({ kind, sentence, basis, evidence }) as const;
+  if (broken.length > 0)
+    return verdict("breaks", `Switching from ${from} breaks access at ${names(broken)}.`);
+  if (unclear.length > 0)
+    return verdict(
+      "cannot-tell",
+      `Whether switching from ${from} is safe could not be told at ${names(unclear)}.`,
+    );
+  if (gained.length > 0)
+    return verdict(
+      "gains",
+      `Safe to switch from ${from}: nothing breaks, and more works at ${names(gained)}.`,
+    );
+  return verdict("same", `Safe to switch from ${from}: both can do the same at every vault.`);
+}
+
+function named(operations: ("list" | "get")[]): string {
+  return operations.map((operation) => (operation === "list" ? "List" : "Get")).join(" and ");
+}
+
+/** The identity as a sentence names it. */
+export function nameOf({ kind, name }: Identity): string {
+  return kind === "system-assigned" ? `the system-assigned identity of ${name}` : name;
+}

@@ -1,0 +1,174 @@
+import type { ArmDenial, AttachedIdentity, DiagnosisFacts, VaultGrant } from "@latchkey/diagnosis/facts";
+import type { OperationResult } from "@latchkey/shared/probe";
+import type { ArmVault } from "../azure/arm.ts";
+import type { Deps } from "../deps.ts";
+import type { ReadyIdentity } from "../identities/list-identities.ts";
+import type { ConfiguredVault } from "../settings/configured-vaults.ts";
+import { isAdmitted } from "./address-rules.ts";
+import { reaches } from "./predict-cell.ts";
+import { armVaultOf, principalOf, type Surroundings } from "./surroundings.ts";
+
+type Cell = {
+  identity: ReadyIdentity;
+  vault: ConfiguredVault;
+  operations: OperationResult[];
+  /** Where a secret was asked for by name and not found: whether it is among the deleted ones. */
+  secretState?: "soft-deleted" | "absent" | undefined;
+};
+
+/** Everything that was learnt about one cell, in the words of the diagnosis. What could not be read is absent. */
+export function cellFacts(
+  deps: Pick<Deps, "settings" | "versions" | "now">,
+  around: Surroundings,
+  cell: Cell,
+): DiagnosisFacts {
+  const { settings, versions } = deps;
+  return {
+    host: settings.appService.onAppService ? "app-service" : undefined,
+    env: settings.diagnosisEnvironment,
+    library: `@azure/identity ${versions.azureIdentity}`,
+    credential:
+      cell.identity.known.kind === "as-configured" ? "DefaultAzureCredential" : "ManagedIdentityCredential",
+    selectedIdValue: cell.identity.known.choice.clientId,
+    namedOnPurpose: cell.identity.known.kind !== "as-configured",
+    steps: cell.operations.map(({ operation, outcome }) => ({ operation, outcome })),
+    claims: cell.identity.token.claims,
+    tokenAudience: `https://${settings.cloud.vaultSuffix}`,
+    secretState: cell.secretState,
+    ...endpointFacts(cell),
+    ...siteFacts(around),
+    ...grantFacts(deps, around, cell),
+    ...networkFacts(around, cell),
+    armDenials: armDenials(around, cell),
+  };
+}
+
+function endpointFacts({ identity, operations }: Cell): Partial<DiagnosisFacts> {
+  const { outcome } = identity.token;
+  const denial = operations.map((one) => one.outcome).find((one) => one.kind === "denied");
+  return {
+    caller: denial?.caller,
+    endpointAnswer:
+      outcome.kind === "no-token"
+        ? { httpStatus: outcome.httpStatus, said: outcome.said, systemCode: outcome.code }
+        : undefined,
+  };
+}
+
+function siteFacts({ site }: Surroundings): Partial<DiagnosisFacts> {
+  if (site.kind !== "read") return {};
+  const { systemAssigned, userAssigned } = site.value;
+  const identities: AttachedIdentity[] = userAssigned.map((one) => ({
+    kind: "user-assigned",
+    name: one.resourceId.split("/").at(-1),
+    clientId: one.clientId ?? null,
+    principalId: one.principalId ?? null,
+    resourceId: one.resourceId,
+  }));
+  if (systemAssigned)
+    identities.unshift({
+      kind: "system-assigned",
+      principalId: systemAssigned.principalId,
+      resourceId: site.value.resourceId,
+    });
+  return { systemAssigned: systemAssigned !== null, userAssignedCount: userAssigned.length, identities };
+}
+
+function grantFacts(
+  { now }: Pick<Deps, "now">,
+  around: Surroundings,
+  { identity, vault }: Cell,
+): Partial<DiagnosisFacts> {
+  const shown = armVaultOf(around, vault.id);
+  if (!shown) return {};
+  const matters = (principalId: string) => mayMatter(around, identity, principalId);
+  const policies = shown.policies
+    .filter(({ objectId }) => matters(objectId))
+    .map((policy): VaultGrant => ({ kind: "access-policy", ...policy }));
+  const facts = {
+    permissionModel: shown.rbac ? "rbac" : "access-policy",
+    vaultTenant: shown.tenantId,
+    vaultExists: true,
+  } as const;
+  const own = principalOf(identity.shown);
+  const ownRoles = own ? around.grants.get(own) : undefined;
+  if (ownRoles?.kind !== "read") return shown.rbac ? facts : { ...facts, grants: policies };
+  const roles = roleGrants(now(), around, shown).filter(({ principalId }) => matters(principalId));
+  return { ...facts, grants: [...policies, ...roles] };
+}
+
+/**
+ * That another identity of this app holds the grant may be the cause only where settings chose the identity. A row that names its identity
+ * is about that identity alone.
+ */
+function mayMatter(around: Surroundings, { known, shown }: ReadyIdentity, principalId: string): boolean {
+  if (known.kind === "as-configured" || principalId === principalOf(shown)) return true;
+  return !around.grants.has(principalId);
+}
+
+type RoleGrant = Extract<VaultGrant, { kind: "role" }>;
+
+/** The roles of all our identities at one vault. */
+function roleGrants(now: Date, around: Surroundings, vault: ArmVault): RoleGrant[] {
+  return [...around.grants].flatMap(([principalId, answer]) => {
+    if (answer.kind !== "read") return [];
+    const assigned = answer.value.assignments.filter(({ scope }) => reaches(scope, vault.resourceId));
+    return assigned.map(
+      (one): RoleGrant => ({
+        kind: "role",
+        principalId,
+        roleName: one.roleName,
+        roleId: one.roleId,
+        throughGroup: one.principalId !== principalId,
+        ageSeconds:
+          one.createdOn && Math.max(0, Math.round((now.getTime() - one.createdOn.getTime()) / 1_000)),
+      }),
+    );
+  });
+}
+
+function networkFacts(around: Surroundings, { vault }: Cell): Partial<DiagnosisFacts> {
+  const shown = armVaultOf(around, vault.id);
+  const seen = around.network.get(vault.id);
+  const address = seen?.seenAddress.state === "known" ? seen.seenAddress.value : undefined;
+  return {
+    ...(seen?.dns.state === "known" && { dns: seen.dns.value.kind, dnsAliases: seen.dns.value.aliases }),
+    seenAddress: address,
+    ...(shown && vaultNetworkFacts(shown, address)),
+  };
+}
+
+function vaultNetworkFacts(
+  { publicNetworkAccess, networkAcls, privateEndpoints }: ArmVault,
+  address: string | undefined,
+): Partial<DiagnosisFacts> {
+  const open = networkAcls?.defaultAction !== "Deny";
+  return {
+    publicNetworkAccess: publicNetworkAccess === "Disabled" ? "Disabled" : "Enabled",
+    networkDefaultAction: open ? "Allow" : "Deny",
+    trustedServicesBypass: networkAcls?.bypass === "AzureServices",
+    privateEndpoint: privateEndpoints > 0,
+    callerAddressAllowed:
+      address === undefined ? undefined : open || isAdmitted(address, networkAcls?.ipRules ?? []),
+  };
+}
+
+/** What ARM refused to show, with the facts that it would have provided. */
+function armDenials({ site, vaults, grants }: Surroundings, { identity }: Cell): ArmDenial[] {
+  const denials: ArmDenial[] = [];
+  const add = (answer: { kind: string; missingRight?: string } | undefined, facts: ArmDenial["facts"]) => {
+    if (answer?.kind === "denied" && answer.missingRight)
+      denials.push({ facts, action: answer.missingRight });
+  };
+  add(site, ["systemAssigned", "userAssignedCount", "selectedIdAssigned"]);
+  add(vaults, [
+    "permissionModel",
+    "callerAccessPolicy",
+    "publicNetworkAccess",
+    "networkDefaultAction",
+    "privateEndpoint",
+  ]);
+  const principalId = principalOf(identity.shown);
+  add(principalId ? grants.get(principalId) : undefined, ["callerRoles", "grantedTo", "grantAgeSeconds"]);
+  return denials;
+}

@@ -1,0 +1,89 @@
+import { type PredictionFacts, predict } from "@latchkey/diagnosis/predict";
+import type { CellPrediction } from "@latchkey/shared/prediction";
+import type { OperationResult } from "@latchkey/shared/probe";
+import type { VaultId } from "@latchkey/shared/vault";
+import type { DenyAssignment } from "../azure/arm-grants.ts";
+import type { ReadyIdentity } from "../identities/list-identities.ts";
+import { armVaultOf, principalOf, type Surroundings } from "./surroundings.ts";
+
+/** What ARM lets expect of one identity at one vault, and where the observation differs. */
+export function predictCell(
+  around: Surroundings,
+  identity: ReadyIdentity,
+  vaultId: VaultId,
+  operations: OperationResult[],
+): CellPrediction {
+  const { list, get, reasons } = predict(predictionFacts(around, identity, vaultId));
+  const predicted = { list, get };
+  const differs = (["list", "get"] as const).filter((operation) => {
+    const observed = observedAccess(operations, operation);
+    return observed !== "unknown" && predicted[operation] !== "unknown" && observed !== predicted[operation];
+  });
+  return { list, get, reasons, differs };
+}
+
+/** What ARM shows of one identity at one vault, in the words of the prediction. */
+export function predictionFacts(
+  around: Surroundings,
+  { shown }: ReadyIdentity,
+  vaultId: VaultId,
+): PredictionFacts {
+  const vault = armVaultOf(around, vaultId) ?? undefined;
+  const principalId = principalOf(shown);
+  const grants = principalId ? around.grants.get(principalId) : undefined;
+  const network = around.network.get(vaultId);
+  return {
+    principalId,
+    clientId: shown.clientId.state === "known" ? (shown.clientId.value ?? undefined) : undefined,
+    permissionModel: vault && (vault.rbac ? "rbac" : "access-policy"),
+    policies: vault?.policies,
+    assignments:
+      grants?.kind === "read"
+        ? grants.value.assignments.filter(({ scope }) => reaches(scope, vault?.resourceId))
+        : undefined,
+    denyAssignments:
+      grants?.kind === "read" ? deniesFor(grants.value.denies, principalId, vault?.resourceId) : undefined,
+    vaultResourceId: vault?.resourceId,
+    network: vault && {
+      publicNetworkAccess: vault.publicNetworkAccess ?? "Enabled",
+      defaultAction: vault.networkAcls?.defaultAction ?? "Allow",
+      ipRules: vault.networkAcls?.ipRules ?? [],
+      virtualNetworkRules: vault.networkAcls?.virtualNetworkRules.length ?? 0,
+      privateEndpoints: vault.privateEndpoints,
+    },
+    address: network?.seenAddress.state === "known" ? network.seenAddress.value : undefined,
+  };
+}
+
+const everybody = "00000000-0000-0000-0000-000000000000";
+
+function deniesFor(
+  denies: DenyAssignment[] | undefined,
+  principalId: string | undefined,
+  vaultResourceId: string | undefined,
+) {
+  return denies?.filter(({ scope, principals, excludedPrincipals }) => {
+    const named =
+      principals.includes(everybody) || (principalId !== undefined && principals.includes(principalId));
+    return (
+      named && !(principalId && excludedPrincipals.includes(principalId)) && reaches(scope, vaultResourceId)
+    );
+  });
+}
+
+/** Is the scope at the vault, above it, or inside it? */
+export function reaches(scope: string, vaultResourceId: string | undefined): boolean {
+  if (!vaultResourceId) return false;
+  const vault = `${vaultResourceId.toLowerCase()}/`;
+  const other = `${scope.toLowerCase().replace(/\/+$/, "")}/`;
+  return vault.startsWith(other) || other.startsWith(vault);
+}
+
+function observedAccess(
+  operations: OperationResult[],
+  operation: "list" | "get",
+): "allowed" | "denied" | "unknown" {
+  const outcome = operations.find((one) => one.operation === operation)?.outcome;
+  if (outcome?.kind === "allowed" || outcome?.kind === "secret-not-found") return "allowed";
+  return outcome?.kind === "denied" && outcome.by !== "secret-disabled" ? "denied" : "unknown";
+}

@@ -1,0 +1,131 @@
+import { fixFor } from "@latchkey/diagnosis/fixes/fix-for";
+import { bicepString, type Command, inShells, option } from "@latchkey/diagnosis/fixes/shell";
+import type { Fix } from "@latchkey/shared/diagnosis";
+import type { SetupStep, StepForm } from "@latchkey/shared/setup";
+import { readGrant } from "./read-grant.ts";
+import { readAssign, readCheck, readCreate, readSelect } from "./read-identity-steps.ts";
+import type { Reading, SetupFacts } from "./setup-facts.ts";
+import { assignForms, createForms, grantForms, selectForms } from "./step-forms.ts";
+
+/** The steps in the order in which to do them, each with its state read from evidence. */
+export function setupSteps(facts: SetupFacts): SetupStep[] {
+  return [createStep(facts), grantStep(facts), assignStep(facts), selectStep(facts), checkStep(facts)];
+}
+
+type Told = Pick<SetupStep, "command" | "restarts" | "effectiveAfter"> & Partial<SetupStep>;
+
+function stepOf(
+  id: SetupStep["id"],
+  title: string,
+  { missingRight, ...reading }: Reading,
+  told: Told,
+  forms: { articleForm?: StepForm; todayForm?: StepForm } = {},
+): SetupStep {
+  return { id, title, ...reading, ...(missingRight && { missingRight }), ...told, ...forms };
+}
+
+function createStep(facts: SetupFacts): SetupStep {
+  const { identity, settings, context } = facts;
+  const { resourceGroup, siteName, subscriptionId } = settings.appService;
+  const name = identity?.name ?? `id-${siteName ?? "app"}`;
+  const words: Command = [
+    "az",
+    "identity",
+    "create",
+    ...option("--resource-group", resourceGroup ?? "<resource-group>"),
+    ...option("--name", name),
+    ...(subscriptionId ? option("--subscription", subscriptionId) : []),
+  ];
+  const group = context.app && `/subscriptions/${context.app.subscriptionId}/resourceGroups/${resourceGroup}`;
+  return stepOf(
+    "create-identity",
+    "Create a user-assigned identity",
+    readCreate(facts),
+    {
+      command: inShells([words]),
+      bicep: `resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {\n  name: ${bicepString(name)}\n  location: resourceGroup().location\n}`,
+      ...(group && {
+        portal: { label: "The resource group", url: `https://portal.azure.com/#@/resource${group}/overview` },
+      }),
+      restarts: false,
+      effectiveAfter: "At once; Microsoft Entra ID may take a minute to know it everywhere.",
+    },
+    createForms(facts, inShells([words]).bash),
+  );
+}
+
+function grantStep(facts: SetupFacts): SetupStep {
+  const { vault, context } = facts;
+  const byPolicy = fixFor("access-policy-missing", context);
+  const byRole = fixFor("rbac-role-missing", context);
+  const fix = context.vault?.permissionModel === "access-policy" ? byPolicy : byRole;
+  const reading = readGrant(facts);
+  return stepOf(
+    "grant-access",
+    `Give it Get and List on ${vault.name}`,
+    reading,
+    { ...toldBy(fix, false), ...explained(facts, reading, "own") },
+    grantForms(facts, { byPolicy: byPolicy?.commands.bash ?? "", byRole: byRole?.commands.bash ?? "" }),
+  );
+}
+
+function assignStep(facts: SetupFacts): SetupStep {
+  const reading = readAssign(facts);
+  const fix = fixFor("client-id-not-assigned", facts.context);
+  return stepOf(
+    "assign-identity",
+    "Assign it to this app",
+    reading,
+    { ...toldBy(fix, true), ...explained(facts, reading, "own") },
+    assignForms(facts, fix?.commands.bash ?? ""),
+  );
+}
+
+function selectStep(facts: SetupFacts): SetupStep {
+  const reading = readSelect(facts);
+  return stepOf(
+    "select-identity",
+    "Tell the code to use it",
+    reading,
+    {
+      ...toldBy(fixFor("user-assigned-not-selected", facts.context), true),
+      ...explained(facts, reading, "configured"),
+    },
+    selectForms(facts),
+  );
+}
+
+function checkStep(facts: SetupFacts): SetupStep {
+  const reading = readCheck(facts);
+  return stepOf("check-access", "Check that the code reads as it", reading, {
+    command: inShells([
+      { comment: "Latchkey checks this by itself; from a shell in the app:" },
+      ["latchkey", "doctor"],
+    ]),
+    restarts: false,
+    effectiveAfter: "At once.",
+    ...explained(facts, reading, "configured"),
+  });
+}
+
+function toldBy(fix: Fix | undefined, restarts: boolean): Told {
+  return {
+    command: fix?.commands ?? { bash: "", powershell: "" },
+    restarts,
+    effectiveAfter: fix?.effectiveAfter ?? "",
+    ...(fix?.bicep && { bicep: fix.bicep }),
+    ...(fix?.portal && { portal: fix.portal }),
+  };
+}
+
+/** The red cell that explains a step which is not done. */
+function explained(
+  { configured, own }: SetupFacts,
+  { state }: Reading,
+  which: "own" | "configured",
+): Pick<SetupStep, "explainsCell"> {
+  const cell = which === "own" ? own : configured.cell;
+  if (!cell?.diagnosis || state === "done") return {};
+  const { identityId, vaultId, diagnosis } = cell;
+  return { explainsCell: { identityId, vaultId, cause: diagnosis.causes[0]?.id ?? null } };
+}

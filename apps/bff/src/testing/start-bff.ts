@@ -1,0 +1,73 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { createServer } from "node:net";
+import { fileURLToPath } from "node:url";
+
+/** A BFF of the test's own, as a process. */
+export type RunningBff = {
+  url: string;
+  process: ChildProcess;
+  /** All that it wrote, standard output and error, line by line. */
+  output: string[];
+  /** Ends it without warning and waits until it is gone. */
+  kill(signal?: NodeJS.Signals): Promise<void>;
+};
+
+/** Starts the BFF with exactly this environment, besides PATH, and waits until it listens. */
+export async function startBff(env: Record<string, string>): Promise<RunningBff> {
+  const port = await freePort();
+  const child = spawn(process.execPath, [entry()], {
+    env: { PATH: process.env.PATH ?? "", ...env, PORT: String(port), LATCHKEY_HOST: "127.0.0.1" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const output: string[] = [];
+  const listening = Promise.withResolvers<void>();
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      output.push(text);
+      if (text.includes('"event":"listening"')) listening.resolve();
+    });
+  child.once("exit", (code) => listening.reject(new Error(`The BFF ended (${code}): ${output.join("")}`)));
+  await listening.promise;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    process: child,
+    output,
+    async kill(signal = "SIGKILL") {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const gone = once(child, "exit");
+      child.kill(signal);
+      await gone;
+    },
+  };
+}
+
+const source = fileURLToPath(new URL("../", import.meta.url));
+
+/** The built BFF where it is newer than its sources, as it starts several times faster; else the sources. */
+/** The BFF to start: see above. */
+export function entry(): string {
+  const built = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
+  if (!existsSync(built)) return `${source}main.ts`;
+  const builtMs = statSync(built).mtimeMs;
+  const files = readdirSync(source, { recursive: true, withFileTypes: true });
+  const isNewer = files.some(
+    (file) =>
+      file.isFile() &&
+      !file.name.includes(".test.") &&
+      statSync(`${file.parentPath}/${file.name}`).mtimeMs > builtMs,
+  );
+  return isNewer ? `${source}main.ts` : built;
+}
+
+/** A loopback port that nobody uses at the moment. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("No port was given.");
+  return address.port;
+}

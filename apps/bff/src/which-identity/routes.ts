@@ -1,0 +1,18 @@
+import { createRoute } from "@hono/zod-openapi";
+import { whichIdentityAnswerSchema } from "@latchkey/shared/which-identity";
+import type { Deps } from "../deps.ts";
+import { apiRouter, jsonAnswer } from "../http/api.ts";
+import type { InventoryStore } from "../inventory/inventory.ts";
+import { answerWhichIdentity } from "./answer-which-identity.ts";
+
+const get = createRoute({
+  method: "get",
+  path: "/api/which-identity",
+  responses: {
+    200: jsonAnswer(whichIdentityAnswerSchema, "Which identity each library would get, and what decides it"),
+  },
+});
+
+/** What would my code get? */
+export const whichIdentityRoutes = (deps: Deps, inventory: InventoryStore) =>
+  apiRouter().openapi(get, async (c) => c.json(await answerWhichIdentity(deps, inventory), 200));

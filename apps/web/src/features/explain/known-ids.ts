@@ -1,0 +1,93 @@
+import type { FixContext } from "@latchkey/diagnosis/fix-context";
+import type { KnownIds } from "@latchkey/diagnosis/known-ids";
+import type { AppAnswer } from "@latchkey/shared/app";
+import type { Fact } from "@latchkey/shared/fact";
+import type { IdentitiesAnswer } from "@latchkey/shared/identity";
+import type { VaultsAnswer } from "@latchkey/shared/vault";
+
+/** What is already loaded of this app; every part may be missing. */
+export type Loaded = {
+  app?: AppAnswer | undefined;
+  identities?: IdentitiesAnswer | undefined;
+  vaults?: VaultsAnswer | undefined;
+};
+
+/** This app's own ids, to recognise them in a pasted text. What is not loaded or not known is left out. */
+export function knownIds({ app, identities, vaults }: Loaded): KnownIds {
+  const listed = identities?.identities ?? [];
+  const name = app && known(app.name);
+  return {
+    identities: listed
+      .filter(({ kind }) => kind !== "as-configured")
+      .map((identity) => ({
+        kind: identity.kind,
+        name: identity.name,
+        clientId: known(identity.clientId),
+        principalId: known(identity.principalId),
+        resourceId: known(identity.resourceId),
+        tenantId: known(identity.tenantId),
+      })),
+    app: name ? { name, resourceId: (app && known(app.resourceId)) ?? undefined } : undefined,
+    subscriptionId: (app && known(app.subscriptionId)) ?? undefined,
+    selectors: identities?.selectors.flatMap(({ setting, value }) =>
+      value === null ? [] : [{ setting, value }],
+    ),
+    vaults: vaults?.vaults.map((vault) => ({
+      name: vault.name,
+      resourceId: known(vault.resourceId) ?? undefined,
+    })),
+  };
+}
+
+/** This app's own ids for a fix of a pasted error: the app, and the identity and vault that the text names, when they are ours. */
+export function fixContextFor(
+  { app, identities, vaults }: Loaded,
+  found: {
+    lower: string;
+    vaultHosts: string[];
+    caller?: { clientId?: string; principalId?: string } | undefined;
+  },
+): FixContext {
+  const { clientId, principalId } = found.caller ?? {};
+  const identity = identities?.identities.find(
+    (candidate) =>
+      candidate.kind !== "as-configured" &&
+      ((principalId && known(candidate.principalId) === principalId) ||
+        (clientId && known(candidate.clientId) === clientId)),
+  );
+  const vault = vaults?.vaults.find(
+    ({ id, uri }) =>
+      found.vaultHosts.includes(new URL(uri).hostname) ||
+      found.lower.includes(`/vaults/${id}`) ||
+      found.lower.includes(`vault: ${id};`),
+  );
+  const name = app && known(app.name);
+  return {
+    armReadable: false,
+    app: name
+      ? {
+          name,
+          resourceGroup: (app && known(app.resourceGroup)) ?? undefined,
+          subscriptionId: (app && known(app.subscriptionId)) ?? undefined,
+          slot: (app && known(app.slot)) ?? undefined,
+        }
+      : undefined,
+    identity: identity && {
+      kind: identity.kind,
+      name: identity.name,
+      clientId: known(identity.clientId) ?? undefined,
+      principalId: known(identity.principalId) ?? undefined,
+      resourceId: known(identity.resourceId) ?? undefined,
+    },
+    vault: vault && {
+      name: vault.name,
+      resourceId: known(vault.resourceId) ?? undefined,
+      resourceGroup: /\/resourcegroups\/([^/]+)/i.exec(known(vault.resourceId) ?? "")?.[1],
+      permissionModel: known(vault.permissionModel) ?? undefined,
+    },
+  };
+}
+
+function known<Value>(fact: Fact<Value>): Value | null {
+  return fact.state === "known" ? fact.value : null;
+}

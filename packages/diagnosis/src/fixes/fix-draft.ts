@@ -1,0 +1,28 @@
+import type { Fix } from "@latchkey/shared/diagnosis";
+import type { FixContext } from "../fix-context.ts";
+import type { Command } from "./shell.ts";
+
+/** A fix before its commands are quoted. */
+export type FixDraft = Omit<Fix, "commands"> & { commands: readonly Command[] };
+export type FixMaker = (context: FixContext) => FixDraft;
+
+/** How long changes take, with where that is known from. */
+export const effects = {
+  restart: "After the restart that the change causes: about a minute.",
+  policy: "Within a minute: access policies are read on every call.",
+  // Microsoft Learn, Troubleshoot Azure RBAC.
+  role: "Within 10 minutes as a rule; the vault checks roles on every call, so no new token is needed.",
+  network: "Within a few minutes.",
+  now: "At once.",
+} as const;
+
+/** The parts that a fix without any command has in common. */
+export function advice(parts: {
+  summary: string;
+  changes: string;
+  effectiveAfter: string;
+  risk: string;
+  note?: string;
+}): FixDraft {
+  return { commands: [], undo: "Undo the change in the code or the setting.", ...parts };
+}

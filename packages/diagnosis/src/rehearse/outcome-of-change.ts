@@ -1,0 +1,177 @@
+import type { IdentityId } from "@latchkey/shared/identity";
+import type { AccessStatus, RehearseAnswer } from "@latchkey/shared/rehearse";
+import { predict } from "../predict.ts";
+import {
+  accessOf,
+  asConfigured,
+  identityOf,
+  type RehearsedVault,
+  type RehearseFacts,
+  systemAssigned,
+} from "./rehearse-facts.ts";
+
+type Cells = RehearseAnswer["cells"];
+type References = RehearseAnswer["references"];
+
+const operations = ["list", "get"] as const;
+
+/** Every cell that the change reaches, before and after it, as if nothing else were done. */
+export function cellsAfter(facts: RehearseFacts): Cells {
+  const { change, configured } = facts;
+  switch (change.kind) {
+    case "switch-off-system-assigned":
+      return gone(facts, systemAssigned, configured === systemAssigned ? noneLeft : undefined);
+    case "detach-identity":
+      return gone(facts, change.identityId, configured === change.identityId ? notAssigned : undefined);
+    case "set-client-id":
+      return reselected(facts);
+    case "set-reference-identity":
+      return [];
+    case "to-rbac":
+      return underRoles(facts);
+    default:
+      return change.kind satisfies never;
+  }
+}
+
+const noneLeft = "As configured asks for the system-assigned identity, and there is none any more.";
+const notAssigned = "As configured asks for this identity, and it is not assigned any more.";
+
+/** An identity that is not there any more: its own row, and *As configured* where it is that identity. */
+function gone(facts: RehearseFacts, id: IdentityId | undefined, configuredToo: string | undefined): Cells {
+  const identity = identityOf(facts, id);
+  if (!identity) return [];
+  const rows: [IdentityId, string][] = [[identity.id, `${identity.name} is not on this app any more.`]];
+  if (configuredToo) rows.unshift([asConfigured, configuredToo]);
+  return facts.vaults.flatMap((vault) =>
+    rows.flatMap(([identityId, because]) =>
+      operations.map((operation) => ({
+        identityId,
+        vaultId: vault.id,
+        operation,
+        before: accessOf(facts, identityId, vault.id, operation),
+        after: "fails" as const,
+        because,
+      })),
+    ),
+  );
+}
+
+/** *As configured* takes the place of the row that is selected. */
+function reselected(facts: RehearseFacts): Cells {
+  const target = identityOf(facts, facts.change.identityId);
+  const absent = !target || target.assigned === false;
+  return facts.vaults.flatMap((vault) =>
+    operations.map((operation) => {
+      const observed = accessOf(facts, target?.id, vault.id, operation);
+      return {
+        identityId: asConfigured,
+        vaultId: vault.id,
+        operation,
+        before: accessOf(facts, asConfigured, vault.id, operation),
+        after: absent ? ("fails" as const) : observed,
+        because: absent
+          ? "This identity is not assigned to the app, so no token is given for it."
+          : `As ${target.name} the vault was just asked: it ${observed === "works" ? "let it in" : observed === "fails" ? "did not let it in" : "gave no answer that tells"}.`,
+      };
+    }),
+  );
+}
+
+/** The vault's access policies stop to count, and the roles that are there begin to. */
+function underRoles(facts: RehearseFacts): Cells {
+  const vault = facts.vaults.find(({ id }) => id === facts.change.vaultId);
+  if (!vault || vault.permissionModel === "rbac") return [];
+  const rows = [asConfigured, ...facts.identities.map(({ id }) => id)];
+  return rows.flatMap((identityId) => {
+    const behind = identityId === asConfigured ? facts.configured : identityId;
+    const { list, get, reasons } = predictRoles(facts, behind, vault);
+    const after = { list, get };
+    return operations.map((operation) => ({
+      identityId,
+      vaultId: vault.id,
+      operation,
+      before: accessOf(facts, identityId, vault.id, operation),
+      after: after[operation],
+      because: reasons[operation].join(" ") || "Roles that reach it could not be read.",
+    }));
+  });
+}
+
+/** What roles alone let expect at the vault, its network left aside. */
+export function predictRoles(facts: RehearseFacts, id: IdentityId | null, vault: RehearsedVault) {
+  const identity = identityOf(facts, id);
+  const assignments = id === null ? undefined : facts.assignments.get(id);
+  const { list, get, reasons } = predict({
+    principalId: identity?.principalId,
+    permissionModel: "rbac",
+    assignments: assignments?.filter(({ scope }) => reaches(scope, vault.resourceId)),
+    vaultResourceId: vault.resourceId,
+    network: {
+      publicNetworkAccess: "Enabled",
+      defaultAction: "Allow",
+      ipRules: [],
+      virtualNetworkRules: 0,
+      privateEndpoints: 0,
+    },
+  });
+  const status: Record<typeof list, AccessStatus> = { allowed: "works", denied: "fails", unknown: "unknown" };
+  return { list: status[list], get: status[get], reasons };
+}
+
+/** Is the scope at the vault, above it, or inside it? */
+function reaches(scope: string, vaultResourceId: string | undefined): boolean {
+  if (!vaultResourceId) return false;
+  const vault = `${vaultResourceId.toLowerCase()}/`;
+  const other = `${scope.toLowerCase().replace(/\/+$/, "")}/`;
+  return vault.startsWith(other) || other.startsWith(vault);
+}
+
+/** Every reference that the change reaches, before and after it. */
+export function referencesAfter(facts: RehearseFacts): References {
+  const { change, referenceIdentity } = facts;
+  const lost =
+    (change.kind === "switch-off-system-assigned" && referenceIdentity === systemAssigned) ||
+    (change.kind === "detach-identity" && referenceIdentity === change.identityId);
+  if (lost)
+    return facts.references.map((one) => ({
+      ...one,
+      after: "fails",
+      because:
+        "References use this identity. The value of before is kept until App Service resolves them anew.",
+    }));
+  if (change.kind === "set-reference-identity") return resolvedAs(facts, change.identityId);
+  if (change.kind === "to-rbac") return resolvedByRole(facts);
+  return [];
+}
+
+function resolvedAs(facts: RehearseFacts, id: IdentityId | undefined): References {
+  const target = identityOf(facts, id);
+  const absent = !target || target.assigned === false;
+  return facts.references.map((one) => {
+    const observed = accessOf(facts, target?.id, one.vaultId, "get");
+    return {
+      ...one,
+      after: absent ? "fails" : observed,
+      because: absent
+        ? "This identity is not assigned to the app, so App Service cannot use it."
+        : observed === "unknown"
+          ? `Whether ${target.name} may read there was not observed.`
+          : `${target.name} ${observed === "works" ? "may" : "may not"} read from that vault.`,
+    };
+  });
+}
+
+function resolvedByRole(facts: RehearseFacts): References {
+  const vault = facts.vaults.find(({ id }) => id === facts.change.vaultId);
+  if (!vault || vault.permissionModel === "rbac") return [];
+  const { referenceIdentity } = facts;
+  const { get } = predictRoles(facts, referenceIdentity ?? null, vault);
+  return facts.references
+    .filter(({ vaultId }) => vaultId === vault.id)
+    .map((one) => ({
+      ...one,
+      after: get,
+      because: "Access policies stop to count, and the roles of the identity that references use begin to.",
+    }));
+}

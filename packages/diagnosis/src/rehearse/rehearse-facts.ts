@@ -1,0 +1,109 @@
+import type { IdentityId } from "@latchkey/shared/identity";
+import type { AccessStatus, ChangeKind } from "@latchkey/shared/rehearse";
+import type { VaultId } from "@latchkey/shared/vault";
+import type { FixContext } from "../fix-context.ts";
+import type { PredictionFacts } from "../predict.ts";
+
+/** An identity of the app. `id` is `system` or a client ID, never `default`. */
+export type RehearsedIdentity = {
+  id: IdentityId;
+  kind: "system-assigned" | "user-assigned";
+  name: string;
+  clientId?: string | undefined;
+  principalId?: string | undefined;
+  resourceId?: string | undefined;
+  /** undefined = not known. */
+  assigned: boolean | undefined;
+};
+
+/** One row at one vault, as the last report observed it. */
+export type ObservedAccess = {
+  identityId: IdentityId;
+  vaultId: VaultId;
+  list: AccessStatus;
+  get: AccessStatus;
+};
+
+type Policy = {
+  objectId: string;
+  applicationId?: string | undefined;
+  secrets: string[];
+  keys: string[];
+  certificates: string[];
+};
+
+export type RehearsedVault = {
+  id: VaultId;
+  name: string;
+  resourceId?: string | undefined;
+  /** undefined = could not be read. */
+  permissionModel?: "rbac" | "access-policy" | undefined;
+  policies?: Policy[] | undefined;
+};
+
+export type RehearseFacts = {
+  change: { kind: ChangeKind; identityId?: IdentityId | undefined; vaultId?: VaultId | undefined };
+  identities: readonly RehearsedIdentity[];
+  /** The identity that *As configured* is now; null = none. */
+  configured: IdentityId | null;
+  /** `AZURE_CLIENT_ID` as it is set now. */
+  clientIdSetting: string | undefined;
+  cells: readonly ObservedAccess[];
+  references: readonly { setting: string; vaultId: VaultId | null; before: AccessStatus }[];
+  /** The identity that references use; null = none of this app's, undefined = could not be read. */
+  referenceIdentity: IdentityId | null | undefined;
+  /** `keyVaultReferenceIdentity` as it is set now. */
+  referenceSetting: string | undefined;
+  vaults: readonly RehearsedVault[];
+  /** Roles that reach each identity; absent = could not be read. */
+  assignments: ReadonlyMap<IdentityId, NonNullable<PredictionFacts["assignments"]>>;
+  app: FixContext["app"];
+};
+
+export const asConfigured = "default" as IdentityId;
+export const systemAssigned = "system" as IdentityId;
+
+/** The identity with this id, if it is one of this app's. */
+export function identityOf(
+  facts: RehearseFacts,
+  id: IdentityId | null | undefined,
+): RehearsedIdentity | undefined {
+  return facts.identities.find((one) => one.id === id);
+}
+
+/** How this row fares at the vault now; `unknown` where it was not observed. */
+export function accessOf(
+  facts: RehearseFacts,
+  identityId: IdentityId | null | undefined,
+  vaultId: VaultId | null,
+  operation: "list" | "get",
+): AccessStatus {
+  return (
+    facts.cells.find((cell) => cell.identityId === identityId && cell.vaultId === vaultId)?.[operation] ??
+    "unknown"
+  );
+}
+
+/** What fixes need to know of one identity at one vault. */
+export function contextOf(
+  { app }: RehearseFacts,
+  identity: RehearsedIdentity | undefined,
+  vault?: RehearsedVault,
+): FixContext {
+  const policy = vault?.policies?.find(
+    ({ objectId, applicationId }) => objectId === identity?.principalId && !applicationId,
+  );
+  return {
+    app,
+    identity,
+    vault: vault && {
+      name: vault.name,
+      resourceId: vault.resourceId,
+      resourceGroup: /\/resourcegroups\/([^/]+)/i.exec(vault.resourceId ?? "")?.[1],
+      permissionModel: vault.permissionModel,
+    },
+    policy: vault?.policies && identity?.principalId ? (policy ?? null) : undefined,
+    operation: "get",
+    armReadable: vault?.permissionModel !== undefined,
+  };
+}

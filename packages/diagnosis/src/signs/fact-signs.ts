@@ -1,0 +1,68 @@
+import {
+  connectionStringFaults,
+  connectionStringNamesServicePrincipal,
+  looksLikeConnectionString,
+} from "./connection-string.ts";
+import { referenceSigns } from "./reference-signs.ts";
+import { type Sighting, sighting } from "./sign.ts";
+
+const isSet = (value: string | null | undefined): boolean => typeof value === "string" && value.trim() !== "";
+
+/** What the environment shows. Values are not quoted, but for the faults of a connection string. */
+export function environmentSigns(env: Readonly<Record<string, string | null>>): Sighting[] {
+  const found: Sighting[] = [];
+  const modern = env.IDENTITY_ENDPOINT;
+  const legacy = env.MSI_ENDPOINT;
+  if (modern === null || (legacy === null && !isSet(modern)))
+    found.push(
+      sighting(
+        "endpoint-variables-missing",
+        `${modern === null ? "IDENTITY_ENDPOINT" : "MSI_ENDPOINT"} is not set`,
+        true,
+      ),
+    );
+  for (const name of ["IDENTITY_ENDPOINT", "MSI_ENDPOINT"]) {
+    const value = env[name];
+    if (isSet(value) && value !== "set" && !/^https?:\/\//i.test(value ?? ""))
+      found.push(sighting("endpoint-variable-invalid", `${name} is not a URL`, true));
+  }
+  if (env.AZURE_CLIENT_ID === "")
+    found.push(sighting("client-id-blank", "AZURE_CLIENT_ID is set and empty", true));
+  if (isSet(env.AZURE_CLIENT_SECRET) || isSet(env.AZURE_CLIENT_CERTIFICATE_PATH))
+    found.push(
+      sighting(
+        "credential-service-principal",
+        "AZURE_CLIENT_SECRET or AZURE_CLIENT_CERTIFICATE_PATH is set",
+        true,
+      ),
+    );
+  if (env.WEBSITE_DISABLE_MSI?.trim().toLowerCase() === "true")
+    found.push(sighting("managed-identity-switched-off", "WEBSITE_DISABLE_MSI is true", true));
+  if (isSet(env.AZURE_FEDERATED_TOKEN_FILE))
+    found.push(sighting("federation-configured", "AZURE_FEDERATED_TOKEN_FILE is set", true));
+  if (isSet(env.HTTP_PROXY) || isSet(env.HTTPS_PROXY) || isSet(env.http_proxy) || isSet(env.https_proxy))
+    found.push(sighting("proxy-configured", "HTTP_PROXY or HTTPS_PROXY is set", true));
+  for (const [name, value] of Object.entries(env))
+    if (isSet(value)) found.push(...valueSigns(name, value ?? ""));
+  return found;
+}
+
+function valueSigns(name: string, value: string): Sighting[] {
+  if (/^["'\s]{0,3}@Microsoft\.KeyVault\(/i.test(value)) return referenceSigns(name, value, true);
+  if (name.toLowerCase() !== "azureservicesauthconnectionstring" && !looksLikeConnectionString(value))
+    return [];
+  return value === "set" ? [] : connectionStringSigns(name, value, true);
+}
+
+/** What the form of an `AzureServicesAuthConnectionString` shows; used for settings and for texts that quote one. */
+export function connectionStringSigns(name: string, value: string, structured: boolean): Sighting[] {
+  const faults = connectionStringFaults(value);
+  const found = [sighting("connection-string-present", `${name} is set`, structured)];
+  if (faults.length > 0)
+    found.push(sighting("connection-string-suspicious", `${name}: ${faults.join("; ")}`, structured));
+  else if (connectionStringNamesServicePrincipal(value))
+    found.push(
+      sighting("credential-service-principal", `${name} signs in with a key or a certificate`, structured),
+    );
+  return found;
+}
