@@ -383,8 +383,11 @@ describe("honesty", () => {
       ["SyntaxError: Unexpected end of JSON input", token],
       ["getaddrinfo ENOTFOUND kv-shop.vault.azure.net", { operation: "get" }],
       ["WorkloadIdentityCredential is not fully configured", token],
-      ["Something failed", {}],
     ] satisfies [string, DiagnosisFacts][])
       expect(causesOf(raw, facts).length).toBeGreaterThanOrEqual(3);
+  });
+
+  test("where nothing was recognised, nothing is guessed", () => {
+    expect(causesOf("Something failed", {})).toEqual(["unknown"]);
   });
 });

@@ -39,7 +39,7 @@ const neighbours: Readonly<Record<CauseId, CauseId[]>> = {
   "reference-identity-not-selected": ["no-identity-on-host", "access-policy-missing"],
   unknown: [],
 };
-/** Where nothing is known, by where it failed. */
+/** Where something was seen but decides nothing, by where it failed. */
 const commonest: Readonly<Record<"token" | "other", CauseId[]>> = {
   token: ["user-assigned-not-selected", "no-identity-on-host"],
   other: ["access-policy-missing", "wrong-identity-selected"],
@@ -52,6 +52,8 @@ const faint = 0.05;
 /** The causes; while fewer than three are named and the first is open or not certain, such that look alike are put behind. */
 export function withNeighbours(named: Weighed[], view: View, isOpen: boolean): Weighed[] {
   const [first] = named;
+  // Where nothing at all was recognised, a list of what is common would be a guess.
+  if (view.signs.size === 0) return named;
   if (named.length >= wanted || (!isOpen && (first?.confidence ?? 0) >= certain)) return named;
   const alike = first && first.id !== "unknown" ? neighbours[first.id] : commonest[isAboutToken(view)];
   const more = alike.filter((id) => named.every((one) => one.id !== id) && !isRuledOut(id, view));
