@@ -137,6 +137,16 @@ describe("a vault", () => {
     ],
     ["redirects", { ...of, kind: "redirect" }, { kind: "unexpected", why: "redirect-refused" }],
     [
+      "shows a certificate that has expired",
+      { ...of, kind: "certificate-expired" },
+      { kind: "unreachable", why: "tls", systemCode: "CERT_HAS_EXPIRED" },
+    ],
+    [
+      "shows a certificate of another host",
+      { ...of, kind: "certificate-of-another-host" },
+      { kind: "unreachable", why: "tls", systemCode: "ERR_TLS_CERT_ALTNAME_INVALID" },
+    ],
+    [
       "has no address",
       { service: "dns", vault: "kv-payments", kind: "nxdomain" },
       { kind: "unreachable", why: "dns" },

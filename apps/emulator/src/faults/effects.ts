@@ -122,6 +122,9 @@ export const effects: Record<Fault["kind"], Effect> = {
     sparesChallenge: true,
     spoil: foreignNextLink,
   },
+  // Played by the TLS server itself, before there is an HTTP answer to spoil.
+  "certificate-expired": { fits: never, sparesChallenge: false, spoil: (answer) => answer },
+  "certificate-of-another-host": { fits: never, sparesChallenge: false, spoil: (answer) => answer },
   // Played by the DNS server itself, which has no HTTP answer to spoil.
   nxdomain: { fits: never, sparesChallenge: false, spoil: (answer) => answer },
 };

@@ -15,6 +15,8 @@ export const faultKinds = [
   "challenge-other-resource",
   "foreign-next-link",
   "nxdomain",
+  "certificate-expired",
+  "certificate-of-another-host",
 ] as const;
 
 export const faultSchema = z.strictObject({

@@ -1,7 +1,14 @@
 import "reflect-metadata";
 import * as x509 from "@peculiar/x509";
 
-export type TlsMaterial = { caCertificate: string; certificate: string; privateKey: string };
+export type TlsMaterial = {
+  caCertificate: string;
+  certificate: string;
+  /** Of the same authority and key, for faults: one that ended yesterday, and one for a host that nobody asks for. */
+  expired: string;
+  ofAnotherHost: string;
+  privateKey: string;
+};
 
 const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
 const dayMs = 86_400_000;
@@ -32,24 +39,29 @@ export async function createTlsMaterial(authority: string, hosts: string[]): Pro
       await x509.SubjectKeyIdentifierExtension.create(caKeys.publicKey),
     ],
   });
-  const leaf = await x509.X509CertificateGenerator.create({
-    serialNumber: "02",
-    subject: "CN=desk cloud",
-    issuer: ca.subject,
-    notBefore,
-    notAfter,
-    publicKey: keys.publicKey,
-    signingKey: caKeys.privateKey,
-    signingAlgorithm: algorithm,
-    extensions: [
-      new x509.SubjectAlternativeNameExtension(hosts.map((value) => ({ type: "dns" as const, value }))),
-      new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
-      await x509.AuthorityKeyIdentifierExtension.create(caKeys.publicKey),
-    ],
-  });
+  const leaf = async (serialNumber: string, names: string[], until: Date) => {
+    const certificate = await x509.X509CertificateGenerator.create({
+      serialNumber,
+      subject: "CN=desk cloud",
+      issuer: ca.subject,
+      notBefore,
+      notAfter: until,
+      publicKey: keys.publicKey,
+      signingKey: caKeys.privateKey,
+      signingAlgorithm: algorithm,
+      extensions: [
+        new x509.SubjectAlternativeNameExtension(names.map((value) => ({ type: "dns" as const, value }))),
+        new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
+        await x509.AuthorityKeyIdentifierExtension.create(caKeys.publicKey),
+      ],
+    });
+    return `${certificate.toString("pem")}\n`;
+  };
   return {
     caCertificate: `${ca.toString("pem")}\n`,
-    certificate: `${leaf.toString("pem")}\n`,
+    certificate: await leaf("02", hosts, notAfter),
+    expired: await leaf("03", hosts, new Date(Date.now() - dayMs / 2)),
+    ofAnotherHost: await leaf("04", ["elsewhere.example"], notAfter),
     privateKey: await pemOf(keys.privateKey),
   };
 }

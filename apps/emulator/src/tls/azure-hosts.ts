@@ -32,6 +32,17 @@ const isIntercepted = (cloud: Cloud, host: string) =>
   host.endsWith(vaultSuffix) &&
   findVault(cloud.world, host.slice(0, -vaultSuffix.length))?.interceptedTls === true;
 
+/** The certificate that a fault shows in place of the right one on the way to a vault, if one is set. */
+const faultyCertificate = (cloud: Cloud, host: string): "expired" | "ofAnotherHost" | undefined => {
+  const vault = host.endsWith(vaultSuffix) ? host.slice(0, -vaultSuffix.length) : undefined;
+  const kinds = cloud.faults
+    .map(({ fault }) => fault)
+    .filter((fault) => fault.service === "key-vault" && vault && (fault.vault ?? vault) === vault)
+    .map(({ kind }) => kind);
+  if (kinds.includes("certificate-expired")) return "expired";
+  return kinds.includes("certificate-of-another-host") ? "ofAnotherHost" : undefined;
+};
+
 /** `intercepted` is shown in place of `material` on the way to a vault whose TLS is intercepted. */
 type Materials = { material: TlsMaterial; intercepted: TlsMaterial };
 
@@ -47,6 +58,8 @@ export function createAzureServer(
     cert: intercepted.certificate + intercepted.caCertificate,
     key: intercepted.privateKey,
   });
+  const faulty = (certificate: string) =>
+    createSecureContext({ cert: certificate, key: material.privateKey });
   const server = createServer(
     {
       cert: material.certificate,
@@ -54,8 +67,10 @@ export function createAzureServer(
       keepAliveTimeout: keepAliveTimeoutMs,
       SNICallback(name, done) {
         const host = name.toLowerCase();
+        const certificate = faultyCertificate(cloud, host);
         if (!route(host)) done(new Error(`Nobody answers for ${name}.`));
         else if (isIntercepted(cloud, host)) done(null, foreign);
+        else if (certificate) done(null, faulty(material[certificate]));
         else done(null);
       },
     },
