@@ -7,8 +7,8 @@ type Target = {
   host: string;
   vaults: string[];
   clientIds: string[];
-  sitePath: string;
-  vaultListPath: string;
+  /** ARM's paths as the product asked for them, in stages: each stage needs the one before. The first one names the identities. */
+  armStages: string[][];
 };
 type Answer = { status: number; body: string };
 
@@ -30,8 +30,9 @@ process.on("message", async ({ run, target }: { run: "cold" | "warm"; target: Ta
 
 async function cold(target: Target): Promise<void> {
   const arm = await token("", "https://management.azure.com");
-  await azure("management.azure.com", target.sitePath, arm);
-  const vaultList = azure("management.azure.com", target.vaultListPath, arm);
+  const [site = [], ...later] = target.armStages;
+  await askArm(site, arm);
+  const rest = later.reduce((before, stage) => before.then(() => askArm(stage, arm)), Promise.resolve());
   const cells = target.clientIds.map(async (clientId) => {
     tokens.set(clientId, await token(clientId, "https://vault.azure.net"));
   });
@@ -42,7 +43,11 @@ async function cold(target: Target): Promise<void> {
       await listAndGet(clientId, vault);
     }),
   );
-  await vaultList;
+  await rest;
+}
+
+async function askArm(paths: string[], bearer: string): Promise<void> {
+  await Promise.all(paths.map((path) => azure("management.azure.com", path, bearer)));
 }
 
 async function warm(target: Target): Promise<void> {

@@ -5,7 +5,7 @@ import type { Emulator } from "@latchkey/emulator/start";
 import { appUrl, hostLatchkey, median, signedIn } from "./hosted.ts";
 
 const rounds = 9;
-const warmRuns = 5;
+const warmRuns = 25;
 const bareClient = fileURLToPath(new URL("./bare-client.ts", import.meta.url));
 
 type Round = { cold: number; warm: number; bareCold: number; bareWarm: number };
@@ -31,9 +31,10 @@ export async function benchReport(): Promise<void> {
     for (let round = 0; round < rounds; round += 1) {
       await emulator.restartApp();
       const cold = await measured(emulator, "GET", "/api/report");
+      const armStages = armStagesOf(emulator);
       const warm = await repeated(() => measured(emulator, "POST", "/api/report/refresh"));
       counts = { cold: cold.counted, warm: warm[0]?.counted ?? cold.counted };
-      const bare = await bareRun(emulator, target(emulator, cold.report));
+      const bare = await bareRun(emulator, target(cold.report, armStages));
       times.push({ cold: cold.tookMs, warm: median(warm.map(({ tookMs }) => tookMs)), ...bare });
     }
     if (counts) print(counts, times);
@@ -85,17 +86,28 @@ function count(emulator: Emulator): Omit<Counted, "connections"> {
   };
 }
 
-function target(emulator: Emulator, report: ReportShape) {
-  const env = emulator.appEnvironment();
-  const subscription = env.WEBSITE_OWNER_NAME?.split("+")[0];
+// What each ARM request needs first: the site names the identities, the vaults the scope, an assignment its definition.
+const stages = [/\/sites\/[^/]+$/i, /\/vaults$/i, /\/(roleAssignments|denyAssignments)$/i, /./];
+
+/** ARM's paths in the last run, in stages. */
+function armStagesOf(emulator: Emulator): string[][] {
+  const asked = emulator.requests().filter(({ service }) => service === "arm");
+  const stageOf = (path: string) => stages.findIndex((stage) => stage.test(path));
+  return stages.map((_, index) =>
+    asked
+      .filter(({ path }) => stageOf(path) === index)
+      .map(({ path, query }) => `${path}?${new URLSearchParams(query)}`),
+  );
+}
+
+function target(report: ReportShape, armStages: string[][]) {
   return {
     vaults: report.vaults.map(({ uri }) => new URL(uri).hostname),
     clientIds: [
       "",
       ...report.identities.filter(({ id }) => id !== "default" && id !== "system").map(({ id }) => id),
     ],
-    sitePath: `/subscriptions/${subscription}/resourceGroups/${env.WEBSITE_RESOURCE_GROUP}/providers/Microsoft.Web/sites/${env.WEBSITE_SITE_NAME}?api-version=2025-05-01`,
-    vaultListPath: `/subscriptions/${subscription}/providers/Microsoft.KeyVault/vaults?api-version=2026-02-01`,
+    armStages,
   };
 }
 
@@ -124,9 +136,14 @@ async function repeated<Value>(run: () => Promise<Value>): Promise<Value[]> {
   return values;
 }
 
-function firstOf(child: ChildProcess): Promise<[{ tookMs: number }]> {
-  const died = once(child, "exit").then(() => Promise.reject(new Error("The bare client ended early.")));
-  return Promise.race([once(child, "message") as Promise<[{ tookMs: number }]>, died]);
+async function firstOf(child: ChildProcess): Promise<[{ tookMs: number }]> {
+  const settled = new AbortController();
+  const { signal } = settled;
+  const died = once(child, "exit", { signal }).then(() => {
+    throw new Error("The bare client ended early.");
+  });
+  const answer = once(child, "message", { signal }) as Promise<[{ tookMs: number }]>;
+  return Promise.race([answer, died]).finally(() => settled.abort());
 }
 
 function print({ cold, warm }: { cold: Counted; warm: Counted }, times: Round[]): void {
