@@ -8,7 +8,13 @@ const results = `${root}.latchkey/results`;
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 
-const tallies: Tally[] = [await staticChecks(), await build(), await unitTests(), await browserTests()];
+const tallies: Tally[] = [
+  await staticChecks(),
+  await build(),
+  await payloadCheck(),
+  await unitTests(),
+  await browserTests(),
+];
 const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
 const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0);
 console.log(`\n${passed} passed, ${failed} failed`);
@@ -22,6 +28,12 @@ async function staticChecks(): Promise<Tally> {
 async function build(): Promise<Tally> {
   const { code } = await runNode("scripts/build.ts", ["--if-stale"]);
   return { passed: 0, failed: code === 0 ? 0 : 1 };
+}
+
+// Compares the emulator with recorded answers of Azure where their folder lies beside the repository; says so where it does not.
+async function payloadCheck(): Promise<Tally> {
+  const { code } = await runNode("apps/emulator/src/payload-check.ts", []);
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
 }
 
 async function unitTests(): Promise<Tally> {
