@@ -1,5 +1,6 @@
 import { lookup, type Resolver } from "node:dns/promises";
 import { type Agent, get } from "node:https";
+import { isPrivateAddress } from "@latchkey/diagnosis/azure/addresses";
 import type { Fact } from "@latchkey/shared/fact";
 import type { dnsAnswerSchema } from "@latchkey/shared/vault";
 import type { z } from "zod";
@@ -34,7 +35,7 @@ export function createVaultNetwork({
           ? await resolver.resolve4(host)
           : (await lookup(host, { all: true })).map(({ address }) => address);
         const aliases = await aliasesOf(resolver, host);
-        const kind = addresses.some(isPrivate) ? "private" : "public";
+        const kind = addresses.some(isPrivateAddress) ? "private" : "public";
         return { state: "known", source: "dns", value: { kind, addresses, aliases } };
       } catch (error) {
         return dnsFailure(error);
@@ -62,13 +63,6 @@ async function aliasesOf(resolver: Resolver | undefined, host: string): Promise<
     name = next;
   }
   return aliases;
-}
-
-/** RFC 1918 and shared address space (RFC 6598), which App Service uses for VNet integration. */
-function isPrivate(address: string): boolean {
-  return /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|f[cd])/i.test(
-    address,
-  );
 }
 
 /**

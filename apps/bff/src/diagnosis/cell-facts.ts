@@ -1,10 +1,11 @@
+import { isAdmitted } from "@latchkey/diagnosis/azure/addresses";
 import type { ArmDenial, AttachedIdentity, DiagnosisFacts, VaultGrant } from "@latchkey/diagnosis/facts";
 import type { OperationResult } from "@latchkey/shared/probe";
 import type { ArmVault } from "../azure/arm.ts";
 import type { Deps } from "../deps.ts";
 import type { ReadyIdentity } from "../identities/list-identities.ts";
 import type { ConfiguredVault } from "../settings/configured-vaults.ts";
-import { isAdmitted } from "./address-rules.ts";
+
 import { reaches } from "./predict-cell.ts";
 import { armVaultOf, principalOf, type Surroundings } from "./surroundings.ts";
 

@@ -1,3 +1,4 @@
+import { isPublicAddress } from "../azure/addresses.ts";
 import type { FixContext } from "../fix-context.ts";
 import { effects, type FixMaker } from "./fix-draft.ts";
 import { withPortal } from "./grant-fixes.ts";
@@ -11,16 +12,14 @@ import {
   vaultSubscriptionOptions,
 } from "./targets.ts";
 
-const isPublicAddress = (address: string | undefined): boolean =>
-  address !== undefined &&
-  !/^(?:10\.|127\.|169\.254\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|f[cd]|::1|fe80)/i.test(address);
+const isPublic = (address: string | undefined): boolean => address !== undefined && isPublicAddress(address);
 
 const networking = (context: FixContext) =>
   withPortal(portalLink("Networking of the vault", vaultResourceId(context), "networking"));
 
 /** Adds one rule; rules that exist stay. A subnet is steadier, an address is what is known. */
 export const admitAddress: FixMaker = (context) => {
-  const rule = isPublicAddress(context.address)
+  const rule = isPublic(context.address)
     ? option("--ip-address", `${context.address}`)
     : option("--subnet", "<subnet-resource-id>");
   const words = (verb: string): string[] => [
@@ -34,7 +33,7 @@ export const admitAddress: FixMaker = (context) => {
     ...rule,
   ];
   return {
-    summary: isPublicAddress(context.address)
+    summary: isPublic(context.address)
       ? `Admit the address ${context.address} in the vault's firewall.`
       : "Admit the app's integration subnet (with the service endpoint Microsoft.KeyVault) in the vault's firewall.",
     commands: [words("add")],
