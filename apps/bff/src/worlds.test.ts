@@ -1,7 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { type Emulator, startEmulator } from "@latchkey/emulator/start";
 import type { CauseId } from "@latchkey/shared/diagnosis";
-import { type Cell, cellSchema, type Operation } from "@latchkey/shared/probe";
+import type { Operation } from "@latchkey/shared/operations";
+import { type Cell, cellSchema } from "@latchkey/shared/probe";
 import { reportSchema } from "@latchkey/shared/report";
 import { afterAll, beforeAll, expect, test } from "vitest";
 

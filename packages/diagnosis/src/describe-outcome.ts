@@ -1,5 +1,5 @@
+import type { Operation } from "@latchkey/shared/operations";
 import type { Outcome, OutcomeOf } from "@latchkey/shared/outcome";
-import type { Operation } from "@latchkey/shared/probe";
 
 /** What was tried: which operation, and whether get asked for a secret by its name. */
 export type Tried = { operation: Operation; outcome: Outcome; named?: boolean };

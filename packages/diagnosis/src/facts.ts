@@ -1,7 +1,7 @@
 import type { FactKey } from "@latchkey/shared/diagnosis";
 import type { TokenClaims } from "@latchkey/shared/identity";
+import type { Operation } from "@latchkey/shared/operations";
 import type { Outcome } from "@latchkey/shared/outcome";
-import type { Operation } from "@latchkey/shared/probe";
 
 export type Host =
   | "app-service"

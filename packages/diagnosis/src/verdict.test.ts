@@ -1,5 +1,6 @@
+import type { Operation } from "@latchkey/shared/operations";
 import type { Outcome } from "@latchkey/shared/outcome";
-import { cellSchema, type Operation } from "@latchkey/shared/probe";
+import { cellSchema } from "@latchkey/shared/probe";
 import { describe, expect, test } from "vitest";
 import { isClosed } from "./outcome-words.ts";
 import { cellVerdict } from "./verdict.ts";

@@ -1,5 +1,6 @@
+import type { Operation } from "@latchkey/shared/operations";
 import type { Outcome } from "@latchkey/shared/outcome";
-import type { Cell, Operation } from "@latchkey/shared/probe";
+import type { Cell } from "@latchkey/shared/probe";
 import { outcomeVerdict, type Verdict } from "./outcome-words.ts";
 
 /**

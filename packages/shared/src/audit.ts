@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { operationSchema } from "./probe.ts";
+import { operationSchema } from "./operations.ts";
 
 /** `start` opens a segment of the chain: Latchkey began to record on an instance. The others are what somebody did. */
 export const auditActionSchema = z.enum(["start", "report", "probe", "list", "test-read"]);

@@ -3,8 +3,8 @@ import { basisSchema } from "./diagnosis.ts";
 import { factSchema } from "./fact.ts";
 import { grantSchema } from "./grant.ts";
 import { askedIdSchema, identitySchema } from "./identity.ts";
+import { operationSchema } from "./operations.ts";
 import { outcomeSchema } from "./outcome.ts";
-import { operationSchema } from "./probe.ts";
 import { vaultIdSchema } from "./vault.ts";
 
 /** Without `left`: the system-assigned identity; without `right`: the selected user-assigned one, else the first other identity. */

@@ -1,13 +1,11 @@
 import { z } from "zod";
 import { diagnosisSchema } from "./diagnosis.ts";
 import { askedIdSchema, identityIdSchema } from "./identity.ts";
+import { operationSchema } from "./operations.ts";
 import { outcomeSchema } from "./outcome.ts";
 import { predictionSchema } from "./prediction.ts";
 import { secretNameSchema } from "./secret.ts";
 import { vaultIdSchema } from "./vault.ts";
-
-export const operationSchema = z.enum(["token", "list", "get"]);
-export type Operation = z.infer<typeof operationSchema>;
 
 export const operationResultSchema = z.object({
   operation: operationSchema,

@@ -1,10 +1,12 @@
 import type { SampledOutcome } from "@latchkey/shared/compare";
+import type { Operation } from "@latchkey/shared/operations";
+import { everyOperation } from "@latchkey/shared/operations";
 import type { Outcome } from "@latchkey/shared/outcome";
-import type { Cell, Operation, OperationResult } from "@latchkey/shared/probe";
+import type { Cell, OperationResult } from "@latchkey/shared/probe";
 import type { Azure } from "../azure/azure.ts";
 import type { Deps } from "../deps.ts";
 import type { ReadyIdentity } from "../identities/list-identities.ts";
-import { everyOperation, probeCell } from "../probes/probe-cell.ts";
+import { probeCell } from "../probes/probe-cell.ts";
 import type { ConfiguredVault } from "../settings/configured-vaults.ts";
 
 /** How often each operation is tried. */

@@ -1,7 +1,7 @@
 import type { CompareAnswer, ComparedVault, SampledOutcome } from "@latchkey/shared/compare";
 import type { Identity } from "@latchkey/shared/identity";
+import type { Operation } from "@latchkey/shared/operations";
 import type { Outcome } from "@latchkey/shared/outcome";
-import type { Operation } from "@latchkey/shared/probe";
 
 type Works = "works" | "fails" | "unknown";
 type Operations = Record<Operation, SampledOutcome>;

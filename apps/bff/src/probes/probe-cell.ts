@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
+import type { Operation } from "@latchkey/shared/operations";
 import type { Outcome } from "@latchkey/shared/outcome";
-import type { Operation, OperationResult } from "@latchkey/shared/probe";
+import type { OperationResult } from "@latchkey/shared/probe";
 import type { Azure } from "../azure/azure.ts";
 import type { IdentityChoice } from "../azure/identity-choice.ts";
 import type { VaultAnswer } from "../azure/key-vault.ts";
@@ -19,8 +20,6 @@ export type ProbeQuestion = {
   /** Absent: get asks for a secret that cannot exist. */
   secretName?: string | undefined;
 };
-
-export const everyOperation: readonly Operation[] = ["token", "list", "get"];
 
 /**
  * Tries the operations in the order token, list, get, one after the other: one connection is enough, and a cold client is challenged

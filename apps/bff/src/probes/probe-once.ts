@@ -1,4 +1,5 @@
-import type { Cell, Operation, OperationResult } from "@latchkey/shared/probe";
+import type { Operation } from "@latchkey/shared/operations";
+import type { Cell, OperationResult } from "@latchkey/shared/probe";
 import type { Azure } from "../azure/azure.ts";
 import type { IdentityChoice } from "../azure/identity-choice.ts";
 import type { Deps } from "../deps.ts";

@@ -1,4 +1,5 @@
 import { createRoute } from "@hono/zod-openapi";
+import { everyOperation } from "@latchkey/shared/operations";
 import { cellSchema, probeRequestSchema } from "@latchkey/shared/probe";
 import { entriesOfCells } from "../audit/note.ts";
 import { assertRecordable, record, recordIfPossible } from "../audit/require-audit.ts";
@@ -7,7 +8,6 @@ import { apiRouter, jsonAnswer, problemAnswers } from "../http/api.ts";
 import { lookUp } from "../http/lookup.ts";
 import type { InventoryStore } from "../inventory/inventory.ts";
 import { requireRole } from "../sign-in/sign-in.ts";
-import { everyOperation } from "./probe-cell.ts";
 import { probeOnce } from "./probe-once.ts";
 
 const probe = createRoute({

@@ -1,10 +1,11 @@
+import { everyOperation } from "@latchkey/shared/operations";
 import type { Cell, OperationResult } from "@latchkey/shared/probe";
 import type { Azure } from "../azure/azure.ts";
 import { choiceKey } from "../azure/identity-choice.ts";
 import type { Deps } from "../deps.ts";
 import type { ProbedCell } from "../diagnosis/diagnose-cells.ts";
 import type { ReadyIdentity } from "../identities/list-identities.ts";
-import { everyOperation, probeCell } from "../probes/probe-cell.ts";
+import { probeCell } from "../probes/probe-cell.ts";
 import type { ConfiguredVault } from "../settings/configured-vaults.ts";
 
 /**

@@ -1,4 +1,5 @@
 import type { FixContext } from "@latchkey/diagnosis/fix-context";
+import { everyOperation } from "@latchkey/shared/operations";
 import type { SetupIdentity } from "@latchkey/shared/setup";
 import type { Deps } from "../deps.ts";
 import type { ProbedCell } from "../diagnosis/diagnose-cells.ts";
@@ -7,7 +8,7 @@ import { armVaultOf } from "../diagnosis/surroundings.ts";
 import { listIdentities, type ReadyIdentity } from "../identities/list-identities.ts";
 import { armIdentities } from "../inventory/arm-lists.ts";
 import { appPlace, type InventoryStore } from "../inventory/inventory.ts";
-import { everyOperation, probeCell } from "../probes/probe-cell.ts";
+import { probeCell } from "../probes/probe-cell.ts";
 import type { ConfiguredVault } from "../settings/configured-vaults.ts";
 import type { SetupFacts } from "./setup-facts.ts";
 import { chooseIdentity, setupIdentities } from "./setup-identities.ts";

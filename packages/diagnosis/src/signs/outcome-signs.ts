@@ -1,5 +1,5 @@
+import type { Operation } from "@latchkey/shared/operations";
 import type { Outcome, OutcomeOf } from "@latchkey/shared/outcome";
-import type { Operation } from "@latchkey/shared/probe";
 import { type Sighting, type Sign, sighting } from "./sign.ts";
 
 const denied: Readonly<Record<OutcomeOf<"denied">["by"], Sign>> = {

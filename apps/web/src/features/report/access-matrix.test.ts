@@ -1,5 +1,6 @@
+import type { Operation } from "@latchkey/shared/operations";
 import type { Outcome } from "@latchkey/shared/outcome";
-import type { Cell, Operation } from "@latchkey/shared/probe";
+import type { Cell } from "@latchkey/shared/probe";
 import { type Report, reportSchema } from "@latchkey/shared/report";
 import { describe, expect, test } from "vitest";
 import { accessMatrix, decidingResult, findCell, onlyClosed } from "./access-matrix.ts";
