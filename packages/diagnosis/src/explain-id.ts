@@ -1,5 +1,7 @@
+import { isGuid, microsoftApplications, sameId } from "./azure/ids.ts";
+import { builtInRoles } from "./azure/roles.ts";
+import { nameOfResource } from "./azure/scopes.ts";
 import { type KnownIds, noKnownIds } from "./known-ids.ts";
-import { builtInRoles, microsoftApplications, sameId } from "./well-known-ids.ts";
 
 /** What a pasted id is. */
 export type ExplainedId = {
@@ -13,7 +15,6 @@ export type ExplainedId = {
   advice?: string;
 };
 
-const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const resourceId = /^\/subscriptions\/[^/\s]{1,64}(?:\/[^/\s]{1,260}){0,20}\/?$/i;
 
 /**
@@ -25,7 +26,7 @@ export function explainId(text: string, known: KnownIds = noKnownIds): Explained
     .slice(0, 4000)
     .trim()
     .replace(/^["'{(]+|["'})]+$/g, "");
-  if (guid.test(id)) return explainGuid(id.toLowerCase(), known);
+  if (isGuid(id)) return explainGuid(id.toLowerCase(), known);
   return resourceId.test(id) ? explainResourceId(id.replace(/\/$/, ""), known) : undefined;
 }
 
@@ -61,7 +62,8 @@ function otherMeanings(id: string, known: KnownIds): string[] {
   for (const { name } of (known.vaults ?? []).filter(({ tenantId }) => sameId(tenantId, id)))
     meanings.push(`The tenant ID of the vault ${name}.`);
   if (sameId(known.subscriptionId, id)) meanings.push("The ID of the subscription that this app is in.");
-  if (builtInRoles[id]) meanings.push(`The role definition ID of the built-in role ${builtInRoles[id]}.`);
+  const role = builtInRoles[id]?.name;
+  if (role) meanings.push(`The role definition ID of the built-in role ${role}.`);
   if (microsoftApplications[id])
     meanings.push(`Microsoft's own application ID of ${microsoftApplications[id]}.`);
   return meanings;
@@ -110,7 +112,7 @@ const kinds: readonly (readonly [RegExp, string])[] = [
 function explainResourceId(id: string, known: KnownIds): ExplainedId {
   const parts = id.split("/");
   const kind = kinds.find(([pattern]) => pattern.test(id))?.[1] ?? "an Azure resource";
-  const role = builtInRoles[(parts.at(-1) ?? "").toLowerCase()];
+  const role = builtInRoles[nameOfResource(id).toLowerCase()]?.name;
   const is = [`The resource ID of ${kind} named ${role ? `${parts.at(-1)} (${role})` : parts.at(-1)}.`];
   const identity = known.identities.find((one) => sameId(one.resourceId, id));
   if (identity)

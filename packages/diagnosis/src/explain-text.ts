@@ -1,10 +1,10 @@
 import type { Diagnosis } from "@latchkey/shared/diagnosis";
+import { sameId } from "./azure/ids.ts";
 import { diagnoseText } from "./diagnose.ts";
 import type { AttachedIdentity, DiagnosisFacts, Host } from "./facts.ts";
 import type { FixContext } from "./fix-context.ts";
 import { type KnownIds, noKnownIds } from "./known-ids.ts";
 import { type FoundInText, readText } from "./text/read-text.ts";
-import { sameId } from "./well-known-ids.ts";
 
 /** What the text is about, from words that only one part of the way uses. The first that fits wins. */
 const operations: readonly (readonly [string, readonly string[]])[] = [

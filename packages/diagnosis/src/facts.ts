@@ -2,6 +2,7 @@ import type { FactKey } from "@latchkey/shared/diagnosis";
 import type { TokenClaims } from "@latchkey/shared/identity";
 import type { Operation } from "@latchkey/shared/operations";
 import type { Outcome } from "@latchkey/shared/outcome";
+import type { HeldRole } from "./azure/roles.ts";
 
 export type Host =
   | "app-service"
@@ -40,7 +41,7 @@ export type TellableFacts = {
   permissionModel?: "rbac" | "access-policy" | undefined;
   /** `null` = ARM shows none for the caller. */
   callerAccessPolicy?: CallerPolicy | null | undefined;
-  /** Role names of the caller that reach the vault; empty = ARM shows none. Derived from `grants`: management roles aside. */
+  /** Names of the caller's roles that reach the vault; empty = ARM shows none. */
   callerRoles?: string[] | undefined;
   grantAgeSeconds?: number | undefined;
   /** Where the grant points. */
@@ -72,16 +73,14 @@ export type AttachedIdentity = {
 /** One grant on the vault or above it, whoever it names. */
 export type VaultGrant =
   | { kind: "access-policy"; objectId: string; applicationId?: string | undefined; secrets: string[] }
-  | {
+  | ({
       kind: "role";
       /** Whom the assignment names: the identity, or a group that it is in. */
       principalId: string;
-      roleName?: string | undefined;
-      roleId?: string | undefined;
       /** True when it reaches the caller through a group. */
       throughGroup?: boolean | undefined;
       ageSeconds?: number | undefined;
-    };
+    } & HeldRole);
 
 /** A read that Azure Resource Manager refused: itself a fact. */
 export type ArmDenial = {
@@ -141,3 +140,6 @@ export type DiagnosisFacts = TellableFacts & {
   /** Does ARM (or Resource Graph) know a vault of this name? */
   vaultExists?: boolean | undefined;
 };
+
+/** The facts once settled: the caller's roles (management roles aside) with what ARM showed that they give. */
+export type SettledFacts = Omit<DiagnosisFacts, "callerRoles"> & { callerRoles?: HeldRole[] | undefined };

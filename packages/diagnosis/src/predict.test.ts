@@ -1,16 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { grantsWithoutEffect, type PredictionFacts, predict } from "./predict.ts";
+import { grantsWithoutEffect, openNetwork, type PredictionFacts, predict } from "./predict.ts";
 
 const principalId = "11111111-1111-4111-8111-111111111111";
 const clientId = "33333333-3333-4333-8333-333333333333";
 const vault = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv";
-const open = {
-  publicNetworkAccess: "Enabled",
-  defaultAction: "Allow",
-  ipRules: [],
-  virtualNetworkRules: 0,
-  privateEndpoints: 0,
-};
+const open = openNetwork;
 const role = (roleId: string, more: object = {}) => ({ principalId, roleId, scope: vault, ...more });
 const secretsUser = "4633458b-17de-408a-b874-0445c86b69e6";
 const keyVaultReader = "21090545-7ca7-4776-b22c-e363652d74d2";

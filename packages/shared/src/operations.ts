@@ -55,3 +55,10 @@ export const vaultOperationSchema = z.enum([...vaultOperations]);
 export function isVaultOperation(name: string): name is VaultOperation {
   return Object.hasOwn(operations, name) && operations[name as Operation].asks === "vault";
 }
+
+/** One value for each operation of a vault, in the table's order. The keys come from the table, hence the one cast. */
+export function perVaultOperation<Value>(
+  of: (operation: VaultOperation) => Value,
+): Record<VaultOperation, Value> {
+  return Object.fromEntries(vaultOperations.map((name) => [name, of(name)])) as Record<VaultOperation, Value>;
+}

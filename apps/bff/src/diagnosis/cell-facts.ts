@@ -1,4 +1,5 @@
 import { isAdmitted } from "@latchkey/diagnosis/azure/addresses";
+import { nameOfResource, reaches } from "@latchkey/diagnosis/azure/scopes";
 import type { ArmDenial, AttachedIdentity, DiagnosisFacts, VaultGrant } from "@latchkey/diagnosis/facts";
 import type { OperationResult } from "@latchkey/shared/probe";
 import type { ArmVault } from "../azure/arm.ts";
@@ -6,7 +7,6 @@ import type { Deps } from "../deps.ts";
 import type { ReadyIdentity } from "../identities/list-identities.ts";
 import type { ConfiguredVault } from "../settings/configured-vaults.ts";
 
-import { reaches } from "./predict-cell.ts";
 import { armVaultOf, principalOf, type Surroundings } from "./surroundings.ts";
 
 type Cell = {
@@ -61,7 +61,7 @@ function siteFacts({ site }: Surroundings): Partial<DiagnosisFacts> {
   const { systemAssigned, userAssigned } = site.value;
   const identities: AttachedIdentity[] = userAssigned.map((one) => ({
     kind: "user-assigned",
-    name: one.resourceId.split("/").at(-1),
+    name: nameOfResource(one.resourceId),
     clientId: one.clientId ?? null,
     principalId: one.principalId ?? null,
     resourceId: one.resourceId,
@@ -120,6 +120,8 @@ function roleGrants(now: Date, around: Surroundings, vault: ArmVault): RoleGrant
         principalId,
         roleName: one.roleName,
         roleId: one.roleId,
+        dataActions: one.dataActions,
+        notDataActions: one.notDataActions,
         throughGroup: one.principalId !== principalId,
         ageSeconds:
           one.createdOn && Math.max(0, Math.round((now.getTime() - one.createdOn.getTime()) / 1_000)),

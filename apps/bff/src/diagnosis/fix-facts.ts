@@ -1,3 +1,4 @@
+import { resourceGroupOf } from "@latchkey/diagnosis/azure/scopes";
 import type { FixContext } from "@latchkey/diagnosis/fix-context";
 import type { OperationResult } from "@latchkey/shared/probe";
 import type { Deps } from "../deps.ts";
@@ -43,7 +44,7 @@ function vaultPart(around: Surroundings, { id }: ConfiguredVault): FixContext["v
   return {
     name: shown.name,
     resourceId: shown.resourceId,
-    resourceGroup: /\/resourcegroups\/([^/]+)/i.exec(shown.resourceId)?.[1],
+    resourceGroup: resourceGroupOf(shown.resourceId),
     permissionModel: shown.rbac ? "rbac" : "access-policy",
     tenantId: shown.tenantId,
   };

@@ -1,3 +1,4 @@
+import { nameOfRole } from "@latchkey/diagnosis/azure/roles";
 import { grantsWithoutEffect, type PredictionFacts } from "@latchkey/diagnosis/predict";
 import type { Fact } from "@latchkey/shared/fact";
 import type { Grant } from "@latchkey/shared/grant";
@@ -50,7 +51,7 @@ function grantsOf(around: Surroundings, identity: ReadyIdentity, vaultId: VaultI
     (assignment): Grant => ({
       identityId: identity.known.id,
       kind: "role",
-      what: assignment.roleName ?? assignment.roleId,
+      what: nameOfRole(assignment),
       scope: assignment.scope,
       throughGroup: assignment.principalId !== facts.principalId,
       ...effectOf({ ...facts, policies: [], assignments: [assignment] }),

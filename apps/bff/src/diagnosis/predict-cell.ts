@@ -1,3 +1,4 @@
+import { reaches } from "@latchkey/diagnosis/azure/scopes";
 import { type PredictionFacts, predict } from "@latchkey/diagnosis/predict";
 import type { CellPrediction } from "@latchkey/shared/prediction";
 import type { OperationResult } from "@latchkey/shared/probe";
@@ -69,14 +70,6 @@ function deniesFor(
       named && !(principalId && excludedPrincipals.includes(principalId)) && reaches(scope, vaultResourceId)
     );
   });
-}
-
-/** Is the scope at the vault, above it, or inside it? */
-export function reaches(scope: string, vaultResourceId: string | undefined): boolean {
-  if (!vaultResourceId) return false;
-  const vault = `${vaultResourceId.toLowerCase()}/`;
-  const other = `${scope.toLowerCase().replace(/\/+$/, "")}/`;
-  return vault.startsWith(other) || other.startsWith(vault);
 }
 
 function observedAccess(

@@ -1,3 +1,4 @@
+import { resourceGroupOf } from "@latchkey/diagnosis/azure/scopes";
 import type { FixContext } from "@latchkey/diagnosis/fix-context";
 import { everyOperation } from "@latchkey/shared/operations";
 import type { SetupIdentity } from "@latchkey/shared/setup";
@@ -110,7 +111,7 @@ function contextOf(
       ? {
           name: armVault.name,
           resourceId: armVault.resourceId,
-          resourceGroup: /\/resourcegroups\/([^/]+)/i.exec(armVault.resourceId)?.[1],
+          resourceGroup: resourceGroupOf(armVault.resourceId),
           permissionModel: armVault.rbac ? "rbac" : "access-policy",
           tenantId: armVault.tenantId,
         }

@@ -1,5 +1,5 @@
-import { grantsWithoutEffect, type PredictionFacts, predict } from "@latchkey/diagnosis/predict";
-import { reaches } from "../diagnosis/predict-cell.ts";
+import { reaches } from "@latchkey/diagnosis/azure/scopes";
+import { grantsWithoutEffect, openNetwork, type PredictionFacts, predict } from "@latchkey/diagnosis/predict";
 import { hidden, outcomeAt, type Reading, type SetupFacts } from "./setup-facts.ts";
 
 /** May the identity get and list secrets of the vault? What the vault itself said comes before what ARM shows. */
@@ -101,12 +101,6 @@ function grantQuestion({ identity, armVault, grants }: SetupFacts): PredictionFa
         : undefined,
     denyAssignments: [],
     vaultResourceId: armVault.resourceId,
-    network: {
-      publicNetworkAccess: "Enabled",
-      defaultAction: "Allow",
-      ipRules: [],
-      virtualNetworkRules: 0,
-      privateEndpoints: 0,
-    },
+    network: openNetwork,
   };
 }

@@ -1,3 +1,4 @@
+import { reaches } from "@latchkey/diagnosis/azure/scopes";
 import type { StepForm } from "@latchkey/shared/setup";
 import { readGrant } from "./read-grant.ts";
 import { readAssign, readCreate } from "./read-identity-steps.ts";
@@ -40,8 +41,7 @@ export function grantForms(
     grants?.kind === "read" &&
     armVault &&
     grants.value.assignments.some(
-      ({ scope, dataActions }) =>
-        dataActions?.length !== 0 && armVault.resourceId.toLowerCase().startsWith(scope.toLowerCase()),
+      ({ scope, dataActions }) => dataActions?.length !== 0 && reaches(scope, armVault.resourceId),
     );
   const unread = armVault ? "no" : "cannot-tell";
   return {

@@ -1,16 +1,13 @@
 import { expect, test } from "vitest";
-import { type PredictionFacts, predict } from "../predict.ts";
+import { diagnose } from "../diagnose.ts";
+import { openNetwork, type PredictionFacts, predict } from "../predict.ts";
 import { isAdmitted, isPrivateAddress } from "./addresses.ts";
+import type { HeldRole } from "./roles.ts";
+import { reaches } from "./scopes.ts";
 
 /** Questions about Azure that were once answered in two places, and differently: the one right answer of each. */
 const principalId = "9f8e7d6c-5555-4666-8777-888899990000";
-const network = {
-  publicNetworkAccess: "Enabled",
-  defaultAction: "Allow",
-  ipRules: [],
-  virtualNetworkRules: 0,
-  privateEndpoints: 0,
-};
+const network = openNetwork;
 const granted: PredictionFacts = {
   principalId,
   permissionModel: "access-policy",
@@ -32,4 +29,59 @@ test.each([
   expect(isAdmitted(address, [rule])).toBe(admits);
   const firewall = { ...network, defaultAction: "Deny", ipRules: [rule] };
   expect(predict({ ...granted, network: firewall, address }).get).toBe(admits ? "allowed" : "denied");
+});
+
+const vault = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv";
+const roleOnVault = (role: HeldRole): PredictionFacts => ({
+  principalId,
+  permissionModel: "rbac",
+  assignments: [{ principalId, scope: vault, ...role }],
+  vaultResourceId: vault,
+  network,
+});
+const custom = {
+  roleId: "99999999-9999-4999-8999-999999999999",
+  roleName: "Reader of orders",
+  dataActions: ["Microsoft.KeyVault/vaults/secrets/getSecret/action"],
+};
+
+test.each<[string, HeldRole]>([
+  ["Key Vault Certificate User", { roleId: "db79e9a7-68ee-4b58-9aeb-b90e7c24fcba" }],
+  ["a custom role", custom],
+])(
+  "%s reads secret values, so a fresh assignment of it is not in force yet, and not the wrong role",
+  (_, role) => {
+    expect(predict(roleOnVault(role)).get).toBe("allowed");
+    const refused = diagnose({
+      operation: "get",
+      httpStatus: 403,
+      innerCode: "ForbiddenByRbac",
+      permissionModel: "rbac",
+      caller: { principalId },
+      grants: [{ kind: "role", principalId, ageSeconds: 120, ...role }],
+    });
+    expect(refused.causes[0]?.id).toBe("change-not-yet-effective");
+    expect(refused.causes.map(({ id }) => id)).not.toContain("role-without-secret-read");
+  },
+);
+
+test("what a role gives that is neither built in nor read cannot be told, and no cause asserts it", () => {
+  const unread = { roleId: custom.roleId, roleName: custom.roleName };
+  expect(predict(roleOnVault(unread)).get).toBe("unknown");
+  const refused = diagnose({
+    operation: "get",
+    httpStatus: 403,
+    innerCode: "ForbiddenByRbac",
+    callerRoles: [custom.roleName],
+  });
+  expect(refused.causes[0]?.id).not.toBe("role-without-secret-read");
+});
+
+test("a scope of rg does not reach a vault of rg2", () => {
+  const other = vault.replace("/rg/", "/rg2/");
+  expect([
+    reaches("/subscriptions/s/resourceGroups/rg", vault),
+    reaches("/subscriptions/s/resourceGroups/rg", other),
+  ]).toEqual([true, false]);
+  expect(reaches("/", vault) && reaches(`${vault}/secrets/a`, vault)).toBe(true);
 });

@@ -1,3 +1,4 @@
+import { resourceGroupOf, subscriptionOf } from "../azure/scopes.ts";
 import type { FixContext } from "../fix-context.ts";
 import { option } from "./shell.ts";
 
@@ -45,14 +46,14 @@ export function vaultResourceId(context: FixContext): string {
 
 /** `--resource-group …` of the vault: given, read from its resource ID, or a placeholder. */
 export function vaultGroupOptions({ vault }: FixContext): string[] {
-  const fromId = /\/resourcegroups\/([^/]+)/i.exec(vault?.resourceId ?? "")?.[1];
-  return option("--resource-group", vault?.resourceGroup ?? fromId ?? "<vault-resource-group>");
+  const group = vault?.resourceGroup ?? resourceGroupOf(vault?.resourceId);
+  return option("--resource-group", group ?? "<vault-resource-group>");
 }
 
 /** `--subscription …` where the vault's own is known; a vault may lie in another one than the app. */
 export function vaultSubscriptionOptions({ vault }: FixContext): string[] {
-  const fromId = /^\/subscriptions\/([^/]+)/i.exec(vault?.resourceId ?? "")?.[1];
-  return fromId ? option("--subscription", fromId) : [];
+  const subscription = subscriptionOf(vault?.resourceId);
+  return subscription ? option("--subscription", subscription) : [];
 }
 
 /** A link to a blade of a resource; `undefined` while its resource ID has placeholders. */

@@ -1,5 +1,5 @@
 import type { FactKey } from "@latchkey/shared/diagnosis";
-import type { DiagnosisFacts } from "../facts.ts";
+import type { SettledFacts } from "../facts.ts";
 
 /** For each fact the right or the command that would provide it, as a sentence. */
 const provide: Readonly<Record<FactKey, string>> = {
@@ -52,7 +52,7 @@ const provide: Readonly<Record<FactKey, string>> = {
 };
 
 /** The sentence for a fact; when ARM refused a read for it, that action and scope come first. */
-export function provideFact(fact: FactKey, { armDenials = [] }: DiagnosisFacts): string {
+export function provideFact(fact: FactKey, { armDenials = [] }: SettledFacts): string {
   const denial = armDenials.find(({ facts }) => facts.includes(fact));
   if (!denial) return provide[fact];
   const scope = denial.scope ? ` on ${denial.scope}` : "";

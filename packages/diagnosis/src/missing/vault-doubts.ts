@@ -1,3 +1,4 @@
+import { isDataRole } from "../azure/roles.ts";
 import type { Doubt } from "./doubt.ts";
 
 const refused403 = ["rbac-denied", "policy-denied", "vault-forbidden", "reference-denied"] as const;
@@ -132,7 +133,7 @@ export const vaultDoubts: Doubt[] = [
     when: {
       facts: {
         permissionModel: (model) => model === "access-policy",
-        callerRoles: (roles) => roles.some((role) => /^key vault /i.test(role)),
+        callerRoles: (roles) => roles.some(isDataRole),
       },
       unless: { callerAccessPolicy: () => true },
     },

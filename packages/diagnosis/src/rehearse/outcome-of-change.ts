@@ -1,6 +1,7 @@
 import type { IdentityId } from "@latchkey/shared/identity";
 import type { AccessStatus, RehearseAnswer } from "@latchkey/shared/rehearse";
-import { predict } from "../predict.ts";
+import { reaches } from "../azure/scopes.ts";
+import { openNetwork, predict } from "../predict.ts";
 import {
   accessOf,
   asConfigured,
@@ -107,24 +108,10 @@ export function predictRoles(facts: RehearseFacts, id: IdentityId | null, vault:
     permissionModel: "rbac",
     assignments: assignments?.filter(({ scope }) => reaches(scope, vault.resourceId)),
     vaultResourceId: vault.resourceId,
-    network: {
-      publicNetworkAccess: "Enabled",
-      defaultAction: "Allow",
-      ipRules: [],
-      virtualNetworkRules: 0,
-      privateEndpoints: 0,
-    },
+    network: openNetwork,
   });
   const status: Record<typeof list, AccessStatus> = { allowed: "works", denied: "fails", unknown: "unknown" };
   return { list: status[list], get: status[get], reasons };
-}
-
-/** Is the scope at the vault, above it, or inside it? */
-function reaches(scope: string, vaultResourceId: string | undefined): boolean {
-  if (!vaultResourceId) return false;
-  const vault = `${vaultResourceId.toLowerCase()}/`;
-  const other = `${scope.toLowerCase().replace(/\/+$/, "")}/`;
-  return vault.startsWith(other) || other.startsWith(vault);
 }
 
 /** Every reference that the change reaches, before and after it. */

@@ -1,6 +1,7 @@
 import type { IdentityId } from "@latchkey/shared/identity";
 import type { AccessStatus, ChangeKind } from "@latchkey/shared/rehearse";
 import type { VaultId } from "@latchkey/shared/vault";
+import { resourceGroupOf } from "../azure/scopes.ts";
 import type { FixContext } from "../fix-context.ts";
 import type { PredictionFacts } from "../predict.ts";
 
@@ -99,7 +100,7 @@ export function contextOf(
     vault: vault && {
       name: vault.name,
       resourceId: vault.resourceId,
-      resourceGroup: /\/resourcegroups\/([^/]+)/i.exec(vault.resourceId ?? "")?.[1],
+      resourceGroup: resourceGroupOf(vault.resourceId),
       permissionModel: vault.permissionModel,
     },
     policy: vault?.policies && identity?.principalId ? (policy ?? null) : undefined,

@@ -1,9 +1,9 @@
 import type { Basis, CauseId, FactKey } from "@latchkey/shared/diagnosis";
-import type { TellableFacts } from "../facts.ts";
+import type { SettledFacts } from "../facts.ts";
 import type { Sign } from "../signs/sign.ts";
 
 /** A test of one known fact. A fact that is not known never passes. */
-type FactTest<Key extends keyof TellableFacts> = (value: Exclude<TellableFacts[Key], undefined>) => boolean;
+type FactTest<Key extends keyof SettledFacts> = (value: Exclude<SettledFacts[Key], undefined>) => boolean;
 type FactTests = { [Key in FactKey]?: FactTest<Key> };
 
 /** Where a failure happened, from the operation that was asked for. */

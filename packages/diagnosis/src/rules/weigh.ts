@@ -1,5 +1,6 @@
 import type { Basis, CauseId, FactKey } from "@latchkey/shared/diagnosis";
-import type { DiagnosisFacts } from "../facts.ts";
+import { nameOfRole } from "../azure/roles.ts";
+import type { SettledFacts } from "../facts.ts";
 import type { Sighting, Sign } from "../signs/sign.ts";
 import { harmlessQuote } from "../text/harmless-quote.ts";
 import { authorizationRules } from "./authorization-rules.ts";
@@ -40,7 +41,7 @@ const rules: Rule[] = [
 export type Weighed = { id: CauseId; confidence: number; basis: Basis; evidence: string[] };
 
 /** What the rules look at: settled facts, and the signs by name. */
-export type View = { facts: DiagnosisFacts; signs: ReadonlyMap<Sign, Sighting> };
+export type View = { facts: SettledFacts; signs: ReadonlyMap<Sign, Sighting> };
 
 /** All causes that anything speaks for, most likely first; equal ones in the order of the closed list. */
 export function weighCauses(view: View, order: readonly CauseId[]): Weighed[] {
@@ -97,7 +98,7 @@ export function holds(when: Condition, { facts, signs }: View): boolean {
 const testKeys = (tests: NonNullable<Condition["facts"]>): FactKey[] => Object.keys(tests) as FactKey[];
 
 /** The table's type ties each test to its fact; a loop over keys cannot see that, hence the one cast. */
-function passes(tests: Condition["facts"], key: FactKey, facts: DiagnosisFacts): boolean {
+function passes(tests: Condition["facts"], key: FactKey, facts: SettledFacts): boolean {
   const value = facts[key];
   const test = tests?.[key] as ((value: unknown) => boolean) | undefined;
   return value !== undefined && test?.(value) === true;
@@ -113,7 +114,8 @@ function quotes(when: Condition, { facts, signs }: View): string[] {
   return [...said, ...status, ...shown].filter((quote) => quote !== "");
 }
 
-function quoteFact(key: FactKey, facts: DiagnosisFacts): string {
+function quoteFact(key: FactKey, facts: SettledFacts): string {
   if (key === "env") return `set in the environment: ${Object.keys(facts.env ?? {}).join(", ")}`;
-  return harmlessQuote(`${key} = ${JSON.stringify(facts[key])}`);
+  const value = key === "callerRoles" ? facts.callerRoles?.map(nameOfRole) : facts[key];
+  return harmlessQuote(`${key} = ${JSON.stringify(value)}`);
 }

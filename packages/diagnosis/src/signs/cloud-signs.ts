@@ -1,4 +1,4 @@
-import type { DiagnosisFacts } from "../facts.ts";
+import type { SettledFacts } from "../facts.ts";
 import { type Sighting, sighting } from "./sign.ts";
 
 type Cloud = "public" | "china" | "us-government";
@@ -24,7 +24,7 @@ const cloudNames: [string, Cloud][] = [
 ];
 
 /** A token that is asked for another cloud than the app runs in: no Entra tenant there knows it. */
-export function cloudSigns({ tokenAudience, env = {} }: DiagnosisFacts): Sighting[] {
+export function cloudSigns({ tokenAudience, env = {} }: SettledFacts): Sighting[] {
   const site = env.WEBSITE_HOSTNAME;
   const own = cloudOf(siteEnds, site) ?? cloudOf(cloudNames, env.AZURE_CLOUD);
   const asked = cloudOf(audienceEnds, tokenAudience) ?? cloudOf(cloudNames, env.AZURE_CLOUD);

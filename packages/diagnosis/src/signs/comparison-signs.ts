@@ -1,9 +1,9 @@
-import type { DiagnosisFacts, EndpointAnswer } from "../facts.ts";
+import type { EndpointAnswer, SettledFacts } from "../facts.ts";
 import { clientIdGrant, managementRolesOnly, otherGrantedIdentity } from "../settle-facts.ts";
 import { type Sighting, sighting } from "./sign.ts";
 
 /** What the probe's own comparison of identities, grants, claims and answers shows. */
-export function comparisonSigns(facts: DiagnosisFacts): Sighting[] {
+export function comparisonSigns(facts: SettledFacts): Sighting[] {
   const found = [...grantSigns(facts), ...selectorSigns(facts)];
   const dead = facts.identities?.find(
     ({ clientId, principalId }) => clientId === null || principalId === null,
@@ -27,7 +27,7 @@ export function comparisonSigns(facts: DiagnosisFacts): Sighting[] {
   return facts.endpointAnswer ? [...found, ...endpointAnswerSigns(facts.endpointAnswer)] : found;
 }
 
-function grantSigns(facts: DiagnosisFacts): Sighting[] {
+function grantSigns(facts: SettledFacts): Sighting[] {
   const found: Sighting[] = [];
   const other = otherGrantedIdentity(facts);
   if (other)
@@ -55,7 +55,7 @@ function grantSigns(facts: DiagnosisFacts): Sighting[] {
   return found;
 }
 
-function selectorSigns(facts: DiagnosisFacts): Sighting[] {
+function selectorSigns(facts: SettledFacts): Sighting[] {
   const found: Sighting[] = [];
   if (facts.selectedId === "principal-id" && facts.selectedIdValue && facts.identities)
     found.push(
@@ -85,7 +85,7 @@ function ignoresClientId({
   selectedId,
   selectedIdValue,
   namedOnPurpose,
-}: DiagnosisFacts): boolean {
+}: SettledFacts): boolean {
   return (
     /^\W*managedidentitycredential/i.test(credential ?? "") &&
     (env?.AZURE_CLIENT_ID ?? "").trim() !== "" &&

@@ -1,8 +1,8 @@
-import type { DiagnosisFacts } from "../facts.ts";
+import { isGuid, isPeoplesTool, microsoftApplications } from "../azure/ids.ts";
+import type { SettledFacts } from "../facts.ts";
 import { codeFieldNeedle, findAll, type Needle, phraseNeedle, wordNeedle } from "../text/find-all.ts";
 import { harmlessQuote } from "../text/harmless-quote.ts";
 import { type FoundInText, quoteAround, readText } from "../text/read-text.ts";
-import { microsoftApplications } from "../well-known-ids.ts";
 import { cloudSigns } from "./cloud-signs.ts";
 import { aadstsSigns, akvSigns, codeSigns, fieldOnlyCodes } from "./codes.ts";
 import { comparisonSigns } from "./comparison-signs.ts";
@@ -34,7 +34,7 @@ const needles = wanted.map(({ needle }) => needle);
  * Every sign in the facts, each once, structured ones first. A sign read out of the text is left out when a structured
  * one of its family was seen: fields decide before wording does.
  */
-export function readSigns(facts: DiagnosisFacts, found: FoundInText = readText(facts.raw ?? "")): Sighting[] {
+export function readSigns(facts: SettledFacts, found: FoundInText = readText(facts.raw ?? "")): Sighting[] {
   const structured = [
     ...(facts.steps ?? []).flatMap(({ operation, outcome }) => outcomeSigns(operation, outcome)),
     ...fieldSigns(facts.errorCode),
@@ -95,16 +95,9 @@ function credentialSigns(credential: string | undefined): Sighting[] {
     : [];
 }
 
-/** Applications that people sign in with: then a person called, not the app. */
-const peoplesTools = [
-  "04b07795-8ddb-461a-bbee-02f9e1bf7b46",
-  "1950a258-227b-4e31-a9cf-717495945fc2",
-  "872cd9fa-d31f-45e0-9eab-6e460a02d1f1",
-];
-
 function callerSigns(clientId: string | undefined): Sighting[] {
   const id = clientId?.toLowerCase() ?? "";
-  return peoplesTools.includes(id)
+  return isPeoplesTool(id)
     ? [sighting("credential-developer-tool", `the caller is ${microsoftApplications[id] ?? id}`, true)]
     : [];
 }
@@ -136,7 +129,7 @@ function strangeClient({ text, lower }: FoundInText): Sighting[] {
   const phrase = "application with identifier '";
   const at = lower.indexOf(phrase);
   const given = at < 0 ? undefined : lower.slice(at + phrase.length, at + phrase.length + 200).split("'")[0];
-  if (given === undefined || /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(given)) return [];
+  if (given === undefined || isGuid(given)) return [];
   return /redacted|^[x*.-]+$|masked/.test(given)
     ? []
     : [sighting("entra-client-not-a-guid", quoteAround(text, at, phrase.length), false)];

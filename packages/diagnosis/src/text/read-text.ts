@@ -1,3 +1,4 @@
+import { guidForm } from "../azure/ids.ts";
 import { cleanText, matchable } from "./clean-text.ts";
 import { findStatus } from "./find-status.ts";
 import { maskSecrets } from "./mask-secrets.ts";
@@ -28,9 +29,8 @@ export type FoundInText = {
   audience?: string | undefined;
 };
 
-const guid = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
-const guids = new RegExp(`(?<![0-9a-f])${guid}(?![0-9a-f-])`, "g");
-const callerParts = new RegExp(`(appid|oid)=(${guid})`, "g");
+const guids = new RegExp(`(?<![0-9a-f])${guidForm}(?![0-9a-f-])`, "g");
+const callerParts = new RegExp(`(appid|oid)=(${guidForm})`, "g");
 
 /** Pulls everything that can be told apart out of a text of any kind, in time linear in its length. */
 export function readText(raw: string): FoundInText {

@@ -1,3 +1,4 @@
+import { resourceGroupOf } from "@latchkey/diagnosis/azure/scopes";
 import type { FixContext } from "@latchkey/diagnosis/fix-context";
 import type { KnownIds } from "@latchkey/diagnosis/known-ids";
 import type { AppAnswer } from "@latchkey/shared/app";
@@ -82,7 +83,7 @@ export function fixContextFor(
     vault: vault && {
       name: vault.name,
       resourceId: known(vault.resourceId) ?? undefined,
-      resourceGroup: /\/resourcegroups\/([^/]+)/i.exec(known(vault.resourceId) ?? "")?.[1],
+      resourceGroup: resourceGroupOf(known(vault.resourceId) ?? undefined),
       permissionModel: known(vault.permissionModel) ?? undefined,
     },
   };
