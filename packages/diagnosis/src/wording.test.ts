@@ -99,7 +99,7 @@ const cases: [CauseId, string, DiagnosisFacts][] = [
     {
       operation: "token",
       host: "app-service",
-      env: { AzureServicesAuthConnectionString: "RunAs=App; AppId=xxxx" },
+      env: { AzureServicesAuthConnectionString: 'RunAs=App;AppId="xxxx' },
     },
   ],
   [

@@ -1,4 +1,4 @@
-import { type ParsedReference, parseReference } from "@latchkey/diagnosis/references/parse-reference";
+import { type ParsedReference, parseReference } from "@latchkey/diagnosis/azure/reference";
 import type { Fact } from "@latchkey/shared/fact";
 import type { IdentityId } from "@latchkey/shared/identity";
 import type { Reference } from "@latchkey/shared/references";

@@ -1,4 +1,4 @@
-import { parseReference } from "@latchkey/diagnosis/references/parse-reference";
+import { parseReference } from "@latchkey/diagnosis/azure/reference";
 import { type VaultId, vaultIdSchema } from "@latchkey/shared/vault";
 import { z } from "zod";
 import type { Environment } from "./environment.ts";

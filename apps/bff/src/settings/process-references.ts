@@ -1,4 +1,4 @@
-import { looksLikeReference } from "@latchkey/diagnosis/references/parse-reference";
+import { looksLikeReference } from "@latchkey/diagnosis/azure/reference";
 import type { InProcess } from "@latchkey/shared/references";
 import { z } from "zod";
 import type { Environment } from "./environment.ts";

@@ -1,8 +1,8 @@
-import { readConnectionString } from "@latchkey/diagnosis/connection-string/read-connection-string";
+import { type Cloud, clouds } from "@latchkey/diagnosis/azure/clouds";
+import { readConnectionString } from "@latchkey/diagnosis/azure/connection-string/read-connection-string";
 import { type ClientId, clientIdSchema } from "@latchkey/shared/azure-ids";
 import type { ConnectionStringReading } from "@latchkey/shared/connection-string";
 import { z } from "zod";
-import { type Cloud, clouds } from "./cloud.ts";
 import { codeEnvironment } from "./code-environment.ts";
 import { type ConfiguredVault, configuredVaults, splitList } from "./configured-vaults.ts";
 import { type ConnectTo, isLoopback, parseConnectTo } from "./connect-to.ts";

@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
 import { diagnose } from "../diagnose.ts";
 import { openNetwork, type PredictionFacts, predict } from "../predict.ts";
+import { readSigns } from "../signs/read-signs.ts";
 import { isAdmitted, isPrivateAddress } from "./addresses.ts";
+import { readConnectionString } from "./connection-string/read-connection-string.ts";
+import { parseReference } from "./reference.ts";
 import type { HeldRole } from "./roles.ts";
 import { reaches } from "./scopes.ts";
 
@@ -84,4 +87,37 @@ test("a scope of rg does not reach a vault of rg2", () => {
     reaches("/subscriptions/s/resourceGroups/rg", other),
   ]).toEqual([true, false]);
   expect(reaches("/", vault) && reaches(`${vault}/secrets/a`, vault)).toBe(true);
+});
+
+const signsOf = (env: Record<string, string>) => readSigns({ env }).map(({ sign }) => sign);
+
+test.each([
+  ["RunAs=Apps", "malformed", true],
+  ["RunAs=Developer; DeveloperTool=AzureCLI", "valid", false],
+  ["RunAs=App;Foo=1", "valid", true],
+  ["RunAs=App;AppId={id}", "valid", true],
+  ["RunAs=App;AppId=1f4c9a55-3ad2-4a4e-8f4f-0c1f4f0c2a11", "valid", false],
+])(
+  "the connection string %s is %s by the library's grammar, and worth a doubt: %s",
+  (text, state, doubtful) => {
+    expect(readConnectionString(text).state).toBe(state);
+    const signs = signsOf({ AzureServicesAuthConnectionString: text });
+    expect(signs.includes("connection-string-suspicious")).toBe(doubtful);
+  },
+);
+
+const secretUri = "SecretUri=https://kv-orders.vault.azure.net/secrets/db";
+test.each([
+  ["SecretUri=https://evil.example/secrets/db", true],
+  ["VaultName=a_b;SecretName=db", true],
+  ["VaultName=kv-orders;VaultName=kv-orders;SecretName=db", true],
+  [`${secretUri};SecretName=db`, true],
+  ["VaultName=kv-orders;SecretName=a b", true],
+  [secretUri, false],
+  ["SecretUri=https://kv-orders.vault.azure.cn/secrets/db", false],
+])("the reference %s is malformed: %s, in a setting as on the page References", (inside, malformed) => {
+  const text = `@Microsoft.KeyVault(${inside})`;
+  const suffix = text.includes("azure.cn") ? "vault.azure.cn" : "vault.azure.net";
+  expect(parseReference(text, suffix).syntax.kind === "malformed").toBe(malformed);
+  expect(signsOf({ DB: text })).toContain(malformed ? "reference-truncated" : "reference-literal");
 });

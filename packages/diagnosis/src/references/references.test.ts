@@ -1,7 +1,7 @@
 import type { Outcome } from "@latchkey/shared/outcome";
 import { expect, test } from "vitest";
+import { parseReference } from "../azure/reference.ts";
 import { judgeReference, type ReferenceFacts } from "./judge-reference.ts";
-import { parseReference } from "./parse-reference.ts";
 
 const version = "0123456789abcdef0123456789abcdef";
 const other = "fedcba9876543210fedcba9876543210";

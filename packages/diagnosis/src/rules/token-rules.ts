@@ -1,12 +1,8 @@
+import { isVaultAudience } from "../azure/clouds.ts";
 import { is, type Rule, rulesFor } from "./rule.ts";
 
 const taxonomy = "distinguishing evidence of the cause";
 const codes = "Microsoft Learn, Azure Key Vault REST error codes; recorded 401 answers";
-/** Audiences of Key Vault by cloud (Microsoft Learn, Authentication in Azure Key Vault), with and without the slash. */
-const audiences = /^https:\/\/vault\.(?:azure\.net|azure\.cn|usgovcloudapi\.net|microsoftazure\.de)\/?$/i;
-const wrongAudience = (value: string): boolean =>
-  !audiences.test(value) && !/^cfa8b339-82a2-471a-a3c9-0fc0be7a4093$/i.test(value);
-
 /** The token: for what, by whom, until when. */
 export const tokenRules: Rule[] = [
   ...rulesFor("wrong-token-resource", [
@@ -35,7 +31,7 @@ export const tokenRules: Rule[] = [
     {
       weight: 0.85,
       when: {
-        facts: { tokenAudience: wrongAudience },
+        facts: { tokenAudience: (value) => !isVaultAudience(value) },
         none: ["rbac-denied", "policy-denied", "firewall-denied"],
       },
       basis: "token-said",
@@ -62,7 +58,7 @@ export const tokenRules: Rule[] = [
     },
     {
       weight: -0.4,
-      when: { facts: { tokenAudience: (value) => audiences.test(value) }, none: ["audience-of-other-cloud"] },
+      when: { facts: { tokenAudience: isVaultAudience }, none: ["audience-of-other-cloud"] },
       basis: "token-said",
       source: taxonomy,
     },

@@ -1,8 +1,5 @@
-import {
-  connectionStringFaults,
-  connectionStringNamesServicePrincipal,
-  looksLikeConnectionString,
-} from "./connection-string.ts";
+import type { ConnectionStringReading } from "@latchkey/shared/connection-string";
+import { readConnectionString } from "../azure/connection-string/read-connection-string.ts";
 import { referenceSigns } from "./reference-signs.ts";
 import { type Sighting, sighting } from "./sign.ts";
 
@@ -56,13 +53,34 @@ function valueSigns(name: string, value: string): Sighting[] {
 
 /** What the form of an `AzureServicesAuthConnectionString` shows; used for settings and for texts that quote one. */
 export function connectionStringSigns(name: string, value: string, structured: boolean): Sighting[] {
-  const faults = connectionStringFaults(value);
+  const reading = readConnectionString(value);
+  const doubts = reading.state === "malformed" ? [reading.reason] : doubtsOf(reading);
   const found = [sighting("connection-string-present", `${name} is set`, structured)];
-  if (faults.length > 0)
-    found.push(sighting("connection-string-suspicious", `${name}: ${faults.join("; ")}`, structured));
-  else if (connectionStringNamesServicePrincipal(value))
-    found.push(
-      sighting("credential-service-principal", `${name} signs in with a key or a certificate`, structured),
-    );
-  return found;
+  if (doubts.length > 0)
+    return [...found, sighting("connection-string-suspicious", `${name}: ${doubts.join(" ")}`, structured)];
+  return reading.state === "valid" && servicePrincipals.has(reading.connection.kind)
+    ? [
+        ...found,
+        sighting("credential-service-principal", `${name} signs in with a key or a certificate`, structured),
+      ]
+    : found;
+}
+
+const servicePrincipals: ReadonlySet<string> = new Set([
+  "client-secret",
+  "certificate",
+  "key-vault-certificate",
+]);
+
+/** What is well formed and still cannot be meant: the library ignores keys that it does not know, and takes any ID as it is. */
+function doubtsOf({ ignoredKeys, masked }: Extract<ConnectionStringReading, { state: "valid" }>): string[] {
+  return [
+    ...ignoredKeys.map((key) => `The library does not know the key ${key} and ignores it.`),
+    ...(/[{}<>]/.test(masked) ? ["A placeholder stands where a value belongs."] : []),
+  ];
+}
+
+/** Is this setting's value meant as such a string? */
+function looksLikeConnectionString(value: string): boolean {
+  return /^["'\s]{0,3}runas\s{0,3}=/i.test(value);
 }

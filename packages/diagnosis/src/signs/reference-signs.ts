@@ -1,43 +1,29 @@
+import { vaultSuffixOf } from "../azure/clouds.ts";
+import { parseReference } from "../azure/reference.ts";
 import type { FoundInText } from "../text/read-text.ts";
 import { quoteAround } from "../text/read-text.ts";
 import { type Sighting, sighting } from "./sign.ts";
 
-/** Microsoft Learn, Use Key Vault references: the keys of its two forms. */
-const knownKeys = new Set(["secreturi", "vaultname", "secretname", "secretversion"]);
 const start = "@microsoft.keyvault";
 /** How people leave a part out, or mask it, when they report a value. */
 const elided = /\.\.\.|…|[<>{}[\]*]|xxx|redacted|your/i;
 const longest = 600;
 
-/** What is wrong with the form of a reference; undefined when it is well formed, as far as it is shown. */
-function referenceFault(value: string): string | undefined {
-  const open = value.indexOf("(");
-  const close = value.lastIndexOf(")");
-  if (close < open) return elided.test(value) ? undefined : "its closing bracket is missing";
-  const inside = value.slice(open + 1, close);
-  if (elided.test(inside)) return undefined;
-  const pairs = inside.split(";").filter((part) => part.trim() !== "");
-  const values = new Map(
-    pairs.map((part) => {
-      const [key = "", ...rest] = part.split("=");
-      return [key.trim().toLowerCase(), rest.join("=").trim()];
-    }),
-  );
-  const strange = [...values.keys()].find((key) => !knownKeys.has(key));
-  if (strange !== undefined) return `"${strange.slice(0, 40)}" is not one of its keys`;
-  const uri = values.get("secreturi");
-  if (uri !== undefined)
-    return /^https:\/\/[^/]+\/secrets\/[^/]/i.test(uri) ? undefined : "SecretUri is no address of a secret";
-  return values.get("vaultname") && values.get("secretname") ? undefined : "it names no secret of a vault";
-}
-
-/** A reference that stands in a setting or a text, where the secret's value should be. */
+/** A reference that stands in a setting or a text, where the secret's value should be. One with parts left out is not judged. */
 export function referenceSigns(name: string, value: string, structured: boolean): Sighting[] {
-  const fault = referenceFault(value);
+  const host = /https?:\/\/([^/;)\s]+)/i.exec(value)?.[1] ?? "";
+  const { syntax } = parseReference(
+    value.trim().replace(/^["']|["']$/g, ""),
+    vaultSuffixOf(host) ?? "vault.azure.net",
+  );
   return [
-    fault === undefined
-      ? sighting("reference-literal", `${name} still holds a Key Vault reference`, structured)
-      : sighting("reference-truncated", `${name} holds a Key Vault reference: ${fault}`, structured),
+    syntax.kind === "malformed" && !elided.test(value)
+      ? sighting(
+          "reference-truncated",
+          `${name} holds a malformed Key Vault reference: ${syntax.reason}`,
+          structured,
+        )
+      : sighting("reference-literal", `${name} still holds a Key Vault reference`, structured),
   ];
 }
 

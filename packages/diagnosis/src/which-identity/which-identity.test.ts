@@ -1,7 +1,7 @@
 import type { IdentityId } from "@latchkey/shared/identity";
 import type { CodeAnswer } from "@latchkey/shared/which-identity";
 import { describe, expect, test } from "vitest";
-import { readConnectionString } from "../connection-string/read-connection-string.ts";
+import { readConnectionString } from "../azure/connection-string/read-connection-string.ts";
 import type { CodeFacts } from "./code-facts.ts";
 import { whichIdentity } from "./which-identity.ts";
 

@@ -1,5 +1,5 @@
 import type { ConnectionStringReading, LegacyConnection } from "@latchkey/shared/connection-string";
-import { maskSecrets } from "../text/mask-secrets.ts";
+import { maskSecrets } from "../../text/mask-secrets.ts";
 import { type Entry, type GrammarFault, parseEntries, printEntries } from "./entries.ts";
 import { maskMalformed, secretMask, shownKey } from "./mask-connection-string.ts";
 import { meaningOf, replacementOf } from "./replacement.ts";

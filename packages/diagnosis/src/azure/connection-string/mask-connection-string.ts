@@ -1,4 +1,4 @@
-import { maskSecrets } from "../text/mask-secrets.ts";
+import { maskSecrets } from "../../text/mask-secrets.ts";
 
 /** What stands in place of a secret. Does not tell its length. */
 export const secretMask = "[masked]";
