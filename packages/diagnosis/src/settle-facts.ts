@@ -8,16 +8,18 @@ import type {
   TellableFacts,
   VaultGrant,
 } from "./facts.ts";
+import type { FoundInText } from "./text/read-text.ts";
 
 type RoleGrant = Extract<VaultGrant, { kind: "role" }>;
 /** What follows from the structures. */
 type Derived = Omit<TellableFacts, "callerRoles">;
 
 /**
- * The facts with everything filled in that follows from the probe's own structures (identities, grants, claims, steps).
- * What is given stays; nothing is guessed: a fact that does not follow stays absent.
+ * The facts with everything filled in that follows from the probe's own structures (steps, identities, grants, claims) and
+ * from the text. What is given stays; nothing is guessed: a fact that does not follow stays absent.
  */
-export function settleFacts({ callerRoles, ...facts }: DiagnosisFacts): SettledFacts {
+export function settleFacts(given: DiagnosisFacts, found?: FoundInText): SettledFacts {
+  const { callerRoles, ...facts } = [fromSteps(given), found && fromText(found)].reduce(withDefaults, given);
   const derived: SettledFacts = {
     ...fromEnvironment(facts),
     ...fromIdentities(facts),
@@ -25,9 +27,39 @@ export function settleFacts({ callerRoles, ...facts }: DiagnosisFacts): SettledF
     ...fromClaims(facts),
     ...fromDns(facts),
   };
-  const given = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
   const told = callerRoles && { callerRoles: callerRoles.map((roleName) => ({ roleName })) };
-  return { ...derived, ...given, ...told };
+  return { ...derived, ...known(facts), ...told };
+}
+
+/** `facts` with what is not known in them taken from `more`. */
+function withDefaults(facts: DiagnosisFacts, more: DiagnosisFacts | undefined): DiagnosisFacts {
+  return { ...more, ...known(facts) };
+}
+
+/** Without the keys that are there and not known. */
+function known<Facts extends object>(facts: Facts): Partial<Facts> {
+  return Object.fromEntries(
+    Object.entries(facts).filter(([, value]) => value !== undefined),
+  ) as Partial<Facts>;
+}
+
+/** The first operation that failed is the one to explain, when none was named. */
+function fromSteps({ steps = [], operation }: DiagnosisFacts): DiagnosisFacts {
+  const failed = steps.filter(({ outcome }) => outcome.kind !== "allowed" && outcome.kind !== "unknown");
+  const step = failed.find((one) => operation === undefined || one.operation === operation);
+  if (!step) return {};
+  const { outcome } = step;
+  return {
+    operation: step.operation,
+    httpStatus: "httpStatus" in outcome ? outcome.httpStatus : undefined,
+    errorCode: outcome.kind === "no-token" ? outcome.code : undefined,
+    caller: outcome.kind === "denied" ? outcome.caller : undefined,
+  };
+}
+
+/** What the text tells. */
+function fromText({ httpStatus, caller, audience }: FoundInText): DiagnosisFacts {
+  return { httpStatus, caller, tokenAudience: audience };
 }
 
 /** A client ID that is known to be unset, or set to nothing, tells how DefaultAzureCredential selects. */

@@ -55,7 +55,12 @@ export const setupStepSchema = z.object({
   todayForm: stepFormSchema.optional(),
   /** The red cell that explains this step, and its most likely cause. */
   explainsCell: z
-    .object({ identityId: identityIdSchema, vaultId: vaultIdSchema, cause: causeIdSchema.nullable() })
+    .object({
+      identityId: identityIdSchema,
+      vaultId: vaultIdSchema,
+      cause: causeIdSchema.nullable(),
+      title: z.string().nullable(),
+    })
     .optional(),
 });
 export type SetupStep = z.infer<typeof setupStepSchema>;

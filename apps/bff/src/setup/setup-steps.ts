@@ -1,4 +1,7 @@
-import { fixFor } from "@latchkey/diagnosis/fixes/fix-for";
+import { assignIdentity } from "@latchkey/diagnosis/fixes/app";
+import { selectIdentity } from "@latchkey/diagnosis/fixes/app-settings";
+import { writeFix } from "@latchkey/diagnosis/fixes/fix-draft";
+import { grantPolicy, grantRole } from "@latchkey/diagnosis/fixes/grant";
 import { bicepString, type Command, inShells, option } from "@latchkey/diagnosis/fixes/shell";
 import type { Fix } from "@latchkey/shared/diagnosis";
 import type { SetupStep, StepForm } from "@latchkey/shared/setup";
@@ -56,8 +59,8 @@ function createStep(facts: SetupFacts): SetupStep {
 
 function grantStep(facts: SetupFacts): SetupStep {
   const { vault, context } = facts;
-  const byPolicy = fixFor("access-policy-missing", context);
-  const byRole = fixFor("rbac-role-missing", context);
+  const byPolicy = writeFix(grantPolicy, context);
+  const byRole = writeFix(grantRole, context);
   const fix = context.vault?.permissionModel === "access-policy" ? byPolicy : byRole;
   const reading = readGrant(facts);
   return stepOf(
@@ -65,19 +68,19 @@ function grantStep(facts: SetupFacts): SetupStep {
     `Give it Get and List on ${vault.name}`,
     reading,
     { ...toldBy(fix, false), ...explained(facts, reading, "own") },
-    grantForms(facts, { byPolicy: byPolicy?.commands.bash ?? "", byRole: byRole?.commands.bash ?? "" }),
+    grantForms(facts, { byPolicy: byPolicy.commands.bash, byRole: byRole.commands.bash }),
   );
 }
 
 function assignStep(facts: SetupFacts): SetupStep {
   const reading = readAssign(facts);
-  const fix = fixFor("client-id-not-assigned", facts.context);
+  const fix = writeFix(assignIdentity, facts.context);
   return stepOf(
     "assign-identity",
     "Assign it to this app",
     reading,
     { ...toldBy(fix, true), ...explained(facts, reading, "own") },
-    assignForms(facts, fix?.commands.bash ?? ""),
+    assignForms(facts, fix.commands.bash),
   );
 }
 
@@ -88,7 +91,7 @@ function selectStep(facts: SetupFacts): SetupStep {
     "Tell the code to use it",
     reading,
     {
-      ...toldBy(fixFor("user-assigned-not-selected", facts.context), true),
+      ...toldBy(writeFix(selectIdentity, facts.context), true),
       ...explained(facts, reading, "configured"),
     },
     selectForms(facts),
@@ -108,14 +111,8 @@ function checkStep(facts: SetupFacts): SetupStep {
   });
 }
 
-function toldBy(fix: Fix | undefined, restarts: boolean): Told {
-  return {
-    command: fix?.commands ?? { bash: "", powershell: "" },
-    restarts,
-    effectiveAfter: fix?.effectiveAfter ?? "",
-    ...(fix?.bicep && { bicep: fix.bicep }),
-    ...(fix?.portal && { portal: fix.portal }),
-  };
+function toldBy({ commands, effectiveAfter, bicep, portal }: Fix, restarts: boolean): Told {
+  return { command: commands, restarts, effectiveAfter, ...(bicep && { bicep }), ...(portal && { portal }) };
 }
 
 /** The red cell that explains a step which is not done. */
@@ -127,5 +124,8 @@ function explained(
   const cell = which === "own" ? own : configured.cell;
   if (!cell?.diagnosis || state === "done") return {};
   const { identityId, vaultId, diagnosis } = cell;
-  return { explainsCell: { identityId, vaultId, cause: diagnosis.causes[0]?.id ?? null } };
+  const [first] = diagnosis.causes;
+  return {
+    explainsCell: { identityId, vaultId, cause: first?.id ?? null, title: first?.title ?? null },
+  };
 }

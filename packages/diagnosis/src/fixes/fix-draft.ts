@@ -1,6 +1,6 @@
 import type { Fix } from "@latchkey/shared/diagnosis";
 import type { FixContext } from "../fix-context.ts";
-import type { Command } from "./shell.ts";
+import { type Command, inShells } from "./shell.ts";
 
 /** A fix before its commands are quoted. */
 export type FixDraft = Omit<Fix, "commands"> & { commands: readonly Command[] };
@@ -25,4 +25,13 @@ export function advice(parts: {
   note?: string;
 }): FixDraft {
   return { commands: [], undo: "Undo the change in the code or the setting.", ...parts };
+}
+
+/**
+ * The change that repairs a cause, with this app's own ids and every value quoted for its shell; a value that is not known
+ * stands as a `<placeholder>`. It never takes access away.
+ */
+export function writeFix(maker: FixMaker, context: FixContext): Fix {
+  const { commands, ...rest } = maker(context);
+  return { ...rest, commands: inShells(commands) };
 }

@@ -22,6 +22,11 @@ export function quotePowershell(word: string): string {
     : `'${text.replace(/['\u2018\u2019\u201a\u201b]/g, (mark) => mark + mark)}'`;
 }
 
+/** A call of az: its verbs, then options. */
+export function az(verbs: string, ...options: (string | readonly string[])[]): string[] {
+  return ["az", ...verbs.split(" "), ...options.flat()];
+}
+
 /** The commands for both shells, one a line. */
 export function inShells(commands: readonly Command[]): { bash: string; powershell: string } {
   const write = (quote: (word: string) => string): string =>

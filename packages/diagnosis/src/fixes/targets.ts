@@ -1,3 +1,4 @@
+import type { Fix } from "@latchkey/shared/diagnosis";
 import { resourceGroupOf, subscriptionOf } from "../azure/scopes.ts";
 import type { FixContext } from "../fix-context.ts";
 import { option } from "./shell.ts";
@@ -66,3 +67,12 @@ export function portalLink(
   const path = resourceId.split("/").map(encodeURIComponent).join("/");
   return { label, url: `https://portal.azure.com/#@/resource${path}/${blade}` };
 }
+
+/** The link as a part of a fix; nothing where there is none. */
+export function withPortal(portal: Fix["portal"] | undefined): Pick<Fix, "portal"> {
+  return portal ? { portal } : {};
+}
+
+/** The vault's own network rules in the portal. */
+export const networking = (context: FixContext) =>
+  withPortal(portalLink("Networking of the vault", vaultResourceId(context), "networking"));

@@ -1,7 +1,10 @@
 import type { PlanStep } from "@latchkey/shared/rehearse";
+import { roleIds } from "../azure/roles.ts";
 import type { FixContext } from "../fix-context.ts";
-import { fixFor } from "../fixes/fix-for.ts";
-import { type Command, inShells, option } from "../fixes/shell.ts";
+import { assignIdentity } from "../fixes/app.ts";
+import { writeFix } from "../fixes/fix-draft.ts";
+import { grantPolicy, grantRole } from "../fixes/grant.ts";
+import { az, type Command, inShells, option } from "../fixes/shell.ts";
 import {
   appOptions,
   identityResourceId,
@@ -36,24 +39,22 @@ export function roleWords(
         ]
       : option("--assignee", principalId(context));
   const rest = [...option("--role", roleId), ...option("--scope", vaultResourceId(context))];
-  return ["az", "role", "assignment", verb, ...who, ...rest];
+  return az(`role assignment ${verb}`, who, rest);
 }
-
-const secretsUser = "4633458b-17de-408a-b874-0445c86b69e6";
 
 /** Gives get and list in the vault's own model; the former state is what the rollback restores. */
 export function grantStep(context: FixContext, name: string, why: string): Planned {
   const byPolicy = context.vault?.permissionModel === "access-policy";
-  const fix = fixFor(byPolicy ? "access-policy-missing" : "rbac-role-missing", context);
+  const fix = writeFix(byPolicy ? grantPolicy : grantRole, context);
   return {
     kind: "grant",
     title: `Give ${name} Get and List on ${vaultName(context)}`,
     why,
-    command: fix?.commands ?? null,
-    rollback: byPolicy ? policyRollback(context) : shells(roleWords("delete", context, secretsUser)),
-    ...(fix?.bicep && { bicep: fix.bicep }),
+    command: fix.commands,
+    rollback: byPolicy ? policyRollback(context) : shells(roleWords("delete", context, roleIds.secretsUser)),
+    ...(fix.bicep && { bicep: fix.bicep }),
     restarts: false,
-    effectiveAfter: fix?.effectiveAfter ?? "",
+    effectiveAfter: fix.effectiveAfter,
   };
 }
 
@@ -67,17 +68,17 @@ function policyRollback(context: FixContext): Planned["rollback"] {
     ...option("--object-id", principalId(context)),
   ];
   return policy && policy.secrets.length > 0
-    ? shells(["az", "keyvault", "set-policy", ...where, "--secret-permissions", ...policy.secrets])
-    : shells(["az", "keyvault", "delete-policy", ...where]);
+    ? shells(az("keyvault set-policy", where, "--secret-permissions", policy.secrets))
+    : shells(az("keyvault delete-policy", where));
 }
 
 export function assignStep(context: FixContext, name: string): Planned {
-  const fix = fixFor("client-id-not-assigned", context);
+  const fix = writeFix(assignIdentity, context);
   return {
     kind: "assign",
     title: `Assign ${name} to this app`,
     why: "It is not assigned yet. Assigning one takes no other away.",
-    command: fix?.commands ?? null,
+    command: fix.commands,
     rollback: shells(removeWords(context, identityResourceId(context))),
     restarts: true,
     effectiveAfter: restart,
@@ -85,16 +86,16 @@ export function assignStep(context: FixContext, name: string): Planned {
 }
 
 export function removeWords(context: FixContext, identity: string): string[] {
-  return ["az", "webapp", "identity", "remove", ...appOptions(context), ...option("--identities", identity)];
+  return az("webapp identity remove", appOptions(context), option("--identities", identity));
 }
 
 export function assignWords(context: FixContext, identity: string): string[] {
-  return ["az", "webapp", "identity", "assign", ...appOptions(context), ...option("--identities", identity)];
+  return az("webapp identity assign", appOptions(context), option("--identities", identity));
 }
 
 /** Sets or deletes one app setting; all others stay. */
 export function settingWords(context: FixContext, name: string, value: string | undefined): string[] {
-  const settings = ["az", "webapp", "config", "appsettings"];
+  const settings = az("webapp config appsettings");
   return value === undefined
     ? [...settings, "delete", ...appOptions(context), "--setting-names", name]
     : [...settings, "set", ...appOptions(context), "--settings", `${name}=${value}`];
@@ -126,14 +127,8 @@ export function referenceStep(
   to: string,
   from: string | undefined,
 ): Planned {
-  const words = (value: string) => [
-    "az",
-    "webapp",
-    "update",
-    ...appOptions(context),
-    "--set",
-    `keyVaultReferenceIdentity=${value}`,
-  ];
+  const words = (value: string) =>
+    az("webapp update", appOptions(context), option("--set", `keyVaultReferenceIdentity=${value}`));
   return {
     kind: "change",
     title: `Let Key Vault references use ${name}`,

@@ -1,6 +1,6 @@
 import type { IdentityId } from "@latchkey/shared/identity";
 import type { PlanStep } from "@latchkey/shared/rehearse";
-import { option } from "../fixes/shell.ts";
+import { az, option } from "../fixes/shell.ts";
 import { appOptions, vaultGroupOptions, vaultName, vaultSubscriptionOptions } from "../fixes/targets.ts";
 import {
   assignStep,
@@ -135,7 +135,7 @@ function removal(facts: RehearseFacts, leaving: RehearsedIdentity): Planned {
             comment:
               "This makes a new identity: every grant of the old one must be made again for its new Object ID.",
           },
-          ["az", "webapp", "identity", "assign", ...appOptions(context)],
+          az("webapp identity assign", appOptions(context)),
         )
       : shells(assignWords(context, named)),
     restarts: true,
@@ -217,16 +217,14 @@ function toRbac(facts: RehearseFacts): Planned[] {
     },
   );
   const context = contextOf(facts, undefined, vault);
-  const words = (on: boolean) => [
-    "az",
-    "keyvault",
-    "update",
-    ...option("--name", vaultName(context)),
-    ...vaultGroupOptions(context),
-    ...vaultSubscriptionOptions(context),
-    "--enable-rbac-authorization",
-    String(on),
-  ];
+  const words = (on: boolean) =>
+    az(
+      "keyvault update",
+      option("--name", vaultName(context)),
+      vaultGroupOptions(context),
+      vaultSubscriptionOptions(context),
+      option("--enable-rbac-authorization", String(on)),
+    );
   return [
     ...grants,
     {

@@ -3,6 +3,7 @@ import type { SettledFacts } from "../facts.ts";
 import { codeFieldNeedle, findAll, type Needle, phraseNeedle, wordNeedle } from "../text/find-all.ts";
 import { harmlessQuote } from "../text/harmless-quote.ts";
 import { type FoundInText, quoteAround, readText } from "../text/read-text.ts";
+import { withBareStatuses } from "./bare-status.ts";
 import { cloudSigns } from "./cloud-signs.ts";
 import { aadstsSigns, akvSigns, codeSigns, fieldOnlyCodes } from "./codes.ts";
 import { comparisonSigns } from "./comparison-signs.ts";
@@ -31,10 +32,13 @@ const wanted: readonly { sign: Sign; needle: Needle }[] = [
 const needles = wanted.map(({ needle }) => needle);
 
 /**
- * Every sign in the facts, each once, structured ones first. A sign read out of the text is left out when a structured
- * one of its family was seen: fields decide before wording does.
+ * Every sign in the facts, by name, structured ones first. A sign read out of the text is left out when a structured one of
+ * its family was seen: fields decide before wording does.
  */
-export function readSigns(facts: SettledFacts, found: FoundInText = readText(facts.raw ?? "")): Sighting[] {
+export function readSigns(
+  facts: SettledFacts,
+  found: FoundInText = readText(facts.raw ?? ""),
+): ReadonlyMap<Sign, Sighting> {
   const structured = [
     ...(facts.steps ?? []).flatMap(({ operation, outcome }) => outcomeSigns(operation, outcome)),
     ...fieldSigns(facts.errorCode),
@@ -53,7 +57,7 @@ export function readSigns(facts: SettledFacts, found: FoundInText = readText(fac
   for (const one of [...structured, ...fromText]) {
     if (!unique.has(one.sign)) unique.set(one.sign, quoted(one, inText));
   }
-  return [...unique.values()];
+  return withBareStatuses(unique, facts, found);
 }
 
 /** A code is short; where the text says the same, it is quoted beside it. */

@@ -1,5 +1,4 @@
 import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
-import { causeWords } from "@latchkey/diagnosis/causes";
 import type { SetupStep } from "@latchkey/shared/setup";
 import { Link } from "@tanstack/react-router";
 import { fixForms } from "../../components/diagnosis/fix-forms.ts";
@@ -71,7 +70,7 @@ export function SetupStepItem({ step, number, isNext }: SetupStepItemProps) {
             to="/"
             search={{ identity: explainsCell.identityId, vault: explainsCell.vaultId }}
           >
-            {explainsCell.cause ? `Why: ${causeWords[explainsCell.cause].title}` : "Why it fails"}
+            {explainsCell.title ? `Why: ${explainsCell.title}` : "Why it fails"}
           </Link>
         )}
         {step.state === "done" ? (
