@@ -8,7 +8,6 @@ import { type Clock, type Cloud, createCloud } from "./cloud/cloud.ts";
 import { createActions } from "./control/actions.ts";
 import { controlRoutes } from "./control/routes.ts";
 import { startDnsServer } from "./dns/server.ts";
-import { type Fault, isOffline } from "./faults/fault.ts";
 import { createFrontDoor } from "./front-door/front-door.ts";
 import { appEnvironment, inheritedFrom, type Ports } from "./host/app-environment.ts";
 import { type AppHost, startAppHost } from "./host/app-host.ts";
@@ -16,19 +15,20 @@ import type { HostedApp } from "./host/app-process.ts";
 import { freePort } from "./host/free-port.ts";
 import { mountedFiles } from "./host/mounted-files.ts";
 import { identityEndpoint } from "./identity-endpoint/identity-endpoint.ts";
+import { wireListener } from "./listener.ts";
 import { createTlsMaterial } from "./tls/authority.ts";
 import { azureHosts, createAzureServer } from "./tls/azure-hosts.ts";
 import { gateOf } from "./wire/gate.ts";
-import { wireListener } from "./wire/listener.ts";
 import type { RecordedRequest } from "./wire/request-log.ts";
 import { closeServer, isLoopbackHost, listenOnLoopback } from "./wire/servers.ts";
+import { type Fault, isOffline } from "./world/fault.ts";
 import type { Latency, World } from "./world/schema.ts";
 
 export type { Clock } from "./cloud/cloud.ts";
-export type { Fault } from "./faults/fault.ts";
 export type { HostedApp } from "./host/app-process.ts";
 export type { RecordedRequest } from "./wire/request-log.ts";
 export { PortBusy } from "./wire/servers.ts";
+export type { Fault } from "./world/fault.ts";
 export type { Latency, World } from "./world/schema.ts";
 
 export type StartOptions = {

@@ -1,19 +1,20 @@
 import { randomBytes } from "node:crypto";
-import { createSigningKey, type SigningKey } from "../entra/signing-key.ts";
-import type { IssuedToken } from "../entra/tokens.ts";
-import { type ArmedFault, armFaults, type Fault } from "../faults/fault.ts";
-import { defaultPersonaId } from "../front-door/people.ts";
-import type { Sessions } from "../front-door/sessions.ts";
 import { createRequestLog, type RequestLog } from "../wire/request-log.ts";
+import { type ArmedFault, armFaults, type Fault } from "../world/fault.ts";
 import { hostedSite } from "../world/find.ts";
 import { deriveGuid, idsFor } from "../world/ids.ts";
 import { type ResolvedReference, resolveReferences } from "../world/key-vault-references.ts";
+import { defaultPersonaId } from "../world/people.ts";
 import type { Latency, World } from "../world/schema.ts";
 import { worldDefinition } from "../worlds/catalogue.ts";
 import type { WorldDefinition } from "../worlds/definition.ts";
+import { createSigningKey, type SigningKey } from "./signing-key.ts";
 
 /** Seconds added to real time wherever the desk cloud tells or checks the time. */
 export type Clock = { offsetSeconds: number };
+
+/** What was issued, and when it ends, in seconds since 1970. */
+export type IssuedToken = { accessToken: string; expiresAtSeconds: number };
 
 /** The desk cloud as it stands: one world, and everything that changes while it runs. */
 export type Cloud = {
@@ -39,7 +40,8 @@ export type Cloud = {
   requestCount: number;
   /** Whom a request without a session stands for at the front door. */
   personaId: string;
-  sessions: Sessions;
+  /** Who is behind each session cookie: a persona's ID, or "signed-out". */
+  sessions: Map<string, string>;
 };
 
 export class UnknownStep extends Error {

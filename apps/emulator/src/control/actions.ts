@@ -6,11 +6,11 @@ import {
   playStepOn,
   setCloudFaults,
 } from "../cloud/cloud.ts";
-import type { Fault } from "../faults/fault.ts";
-import { personaNamed } from "../front-door/people.ts";
 import type { AppHost } from "../host/app-host.ts";
+import type { Fault } from "../world/fault.ts";
 import { hostedSite } from "../world/find.ts";
 import { resolveReferences } from "../world/key-vault-references.ts";
+import { personaNamed } from "../world/people.ts";
 import type { Latency } from "../world/schema.ts";
 
 /** What can be done to a running desk cloud. Each resolves once the hosted app, if any, is ready again. */

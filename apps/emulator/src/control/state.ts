@@ -1,7 +1,7 @@
 import type { Clock, Cloud } from "../cloud/cloud.ts";
-import type { Fault } from "../faults/fault.ts";
-import { personasFor } from "../front-door/people.ts";
 import type { AppHost } from "../host/app-host.ts";
+import type { Fault } from "../world/fault.ts";
+import { personasFor } from "../world/people.ts";
 import type { Latency, Site, Vault, World } from "../world/schema.ts";
 import { countSecrets } from "../world/secrets.ts";
 

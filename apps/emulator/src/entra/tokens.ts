@@ -1,9 +1,7 @@
 import { SignJWT } from "jose";
-import { type Cloud, nextRequestId, nowMs } from "../cloud/cloud.ts";
+import { type Cloud, type IssuedToken, nextRequestId, nowMs } from "../cloud/cloud.ts";
 import type { AssignedIdentity } from "../world/find.ts";
 import { withLowerCaseGroups } from "../world/resource-ids.ts";
-
-export type IssuedToken = { accessToken: string; expiresAtSeconds: number };
 
 /** 24 hours, seen for managed identities; tokens are handed out again until five minutes before their end. */
 const lifetimeSeconds = 24 * 3600;

@@ -1,7 +1,7 @@
 import type { Cloud } from "../cloud/cloud.ts";
 import type { Answer, Service, WireRequest } from "../wire/answer.ts";
+import type { Fault } from "../world/fault.ts";
 import { effects } from "./effects.ts";
-import type { Fault } from "./fault.ts";
 
 type Subject = { service: Service; operation: string; vault?: string | undefined };
 

@@ -1,7 +1,7 @@
 import type { Cloud } from "../cloud/cloud.ts";
 import { expiredTokenBody } from "../identity-endpoint/expired-token.ts";
 import type { Answer, Delivery, WireRequest } from "../wire/answer.ts";
-import type { Fault } from "./fault.ts";
+import type { Fault } from "../world/fault.ts";
 
 type Context = { fault: Fault; cloud: Cloud; request: WireRequest };
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Cloud } from "../cloud/cloud.ts";
+import { personasFor, UnknownPersona } from "../world/people.ts";
 import { sendMe } from "./me.ts";
-import { personasFor, UnknownPersona } from "./people.ts";
 import { personBehind, signIn, signOut } from "./sessions.ts";
 
 type Exchange = { cloud: Cloud; incoming: IncomingMessage; outgoing: ServerResponse };

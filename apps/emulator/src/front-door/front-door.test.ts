@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { askUrl, type Reply } from "../client/ask.ts";
 import { shapeOf } from "../client/ask-directly.ts";
 import { type Emulator, startEmulator } from "../start.ts";
-import { personasFor } from "./people.ts";
+import { personasFor } from "../world/people.ts";
 import { isSignInHeader, signInHeaders } from "./person.ts";
 
 let emulator: Emulator;

@@ -7,8 +7,9 @@ import {
 } from "node:http";
 import type { Cloud } from "../cloud/cloud.ts";
 import { isLoopbackHost, loopback } from "../wire/servers.ts";
+import type { Person } from "../world/people.ts";
 import { answerEasyAuth, turnAway } from "./easy-auth.ts";
-import { isSignInHeader, type Person, signInHeaders } from "./person.ts";
+import { isSignInHeader, signInHeaders } from "./person.ts";
 import { personBehind, withoutSession } from "./sessions.ts";
 
 export type FrontDoorOptions = {

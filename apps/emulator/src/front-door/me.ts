@@ -1,7 +1,8 @@
 import type { ServerResponse } from "node:http";
 import { type Cloud, nowMs } from "../cloud/cloud.ts";
 import { issuerOf, signToken } from "../entra/tokens.ts";
-import { type Person, personClaims } from "./person.ts";
+import type { Person } from "../world/people.ts";
+import { personClaims } from "./person.ts";
 
 const lifetimeSeconds = 3600;
 

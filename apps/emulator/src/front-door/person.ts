@@ -1,5 +1,4 @@
-/** Someone who is signed in, as Easy Auth tells the app about them. */
-export type Person = { objectId: string; name: string; userName: string; roles: string[] };
+import type { Person } from "../world/people.ts";
 
 const nameType = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress";
 const roleType = "http://schemas.microsoft.com/ws/2008/06/identity/claims/role";

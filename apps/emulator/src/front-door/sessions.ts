@@ -1,15 +1,12 @@
 import { randomBytes } from "node:crypto";
 import type { Cloud } from "../cloud/cloud.ts";
-import { type Persona, personaNamed } from "./people.ts";
+import { type Persona, personaNamed } from "../world/people.ts";
 
 /** Easy Auth's own cookie. Source: Microsoft Learn, "Customize sign-in and sign-out". */
 const cookieName = "AppServiceAuthSession";
 
 /** Bounded, because anybody on this machine can sign in again and again. */
 const mostSessions = 1000;
-
-/** Who is behind each session cookie: a persona's ID, or "signed-out". */
-export type Sessions = Map<string, string>;
 
 const signedOut = "signed-out";
 

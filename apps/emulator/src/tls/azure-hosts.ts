@@ -4,7 +4,7 @@ import { arm } from "../arm/arm.ts";
 import type { Cloud } from "../cloud/cloud.ts";
 import { entra } from "../entra/entra.ts";
 import { keyVault } from "../key-vault/key-vault.ts";
-import { type Route, wireListener } from "../wire/listener.ts";
+import { type Route, wireListener } from "../listener.ts";
 import { findVault } from "../world/find.ts";
 import type { TlsMaterial } from "./authority.ts";
 

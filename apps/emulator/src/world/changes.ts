@@ -1,4 +1,4 @@
-import type { Fault } from "../faults/fault.ts";
+import type { Fault } from "./fault.ts";
 import { findVault, hostedSite } from "./find.ts";
 import { deriveGuid } from "./ids.ts";
 import { identityId, sameId, vaultId } from "./resource-ids.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { faultSchema } from "../faults/fault.ts";
+import { faultSchema } from "./fault.ts";
 
 const guid = z.guid();
 const resourceId = z.string().regex(/^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/.+$/);

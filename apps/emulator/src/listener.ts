@@ -1,9 +1,9 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
-import type { Cloud } from "../cloud/cloud.ts";
-import { applyFaults } from "../faults/apply-faults.ts";
-import type { Answer, Service, WireRequest } from "./answer.ts";
-import { deliver } from "./deliver.ts";
+import type { Cloud } from "./cloud/cloud.ts";
+import { applyFaults } from "./faults/apply-faults.ts";
+import type { Answer, Service, WireRequest } from "./wire/answer.ts";
+import { deliver } from "./wire/deliver.ts";
 
 type Handle = (cloud: Cloud, request: WireRequest) => Answer | Promise<Answer>;
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { bodyOf, cloudOf, wireRequest } from "../client/ask-directly.ts";
-import { type Cloud, listSteps, playStepOn } from "../cloud/cloud.ts";
-import { appEnvironment } from "../host/app-environment.ts";
-import { identityEndpoint } from "../identity-endpoint/identity-endpoint.ts";
-import { keyVault } from "../key-vault/key-vault.ts";
-import { hostedSite } from "../world/find.ts";
-import { resolveReferences } from "../world/key-vault-references.ts";
-import { worldCatalogue } from "./catalogue.ts";
+import { bodyOf, cloudOf, wireRequest } from "./client/ask-directly.ts";
+import { type Cloud, listSteps, playStepOn } from "./cloud/cloud.ts";
+import { appEnvironment } from "./host/app-environment.ts";
+import { identityEndpoint } from "./identity-endpoint/identity-endpoint.ts";
+import { keyVault } from "./key-vault/key-vault.ts";
+import { hostedSite } from "./world/find.ts";
+import { resolveReferences } from "./world/key-vault-references.ts";
+import { worldCatalogue } from "./worlds/catalogue.ts";
 
 /** Plays the one step of a cause's world. */
 function repair(cloud: Cloud) {

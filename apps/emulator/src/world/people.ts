@@ -1,5 +1,7 @@
-import { deriveGuid } from "../world/ids.ts";
-import type { Person } from "./person.ts";
+import { deriveGuid } from "./ids.ts";
+
+/** Someone who is signed in, as Easy Auth tells the app about them. */
+export type Person = { objectId: string; name: string; userName: string; roles: string[] };
 
 /** Someone who can sign in. */
 export type Persona = Person & { id: string };
