@@ -1,7 +1,7 @@
 import { AuthorizationManagementClient } from "@azure/arm-authorization";
 import type { TokenCredential } from "@azure/core-auth";
 import type { PipelinePolicy } from "@azure/core-rest-pipeline";
-import type { AppPlace } from "./arm.ts";
+import type { AppPlace } from "./app-place.ts";
 import { type ArmAnswer, armRead } from "./arm-call.ts";
 
 /** A role assignment that reaches a principal, directly or through a group. */

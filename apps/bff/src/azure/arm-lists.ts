@@ -7,7 +7,7 @@ import {
   createPipelineRequest,
 } from "@azure/core-rest-pipeline";
 import { z } from "zod";
-import type { AppPlace } from "./arm.ts";
+import type { AppPlace } from "./app-place.ts";
 import { type ArmAnswer, armRead } from "./arm-call.ts";
 import { agentPolicy } from "./connect.ts";
 import { exchangePolicy } from "./exchange.ts";

@@ -4,18 +4,11 @@ import { get as getSite, getSlot } from "@azure/arm-appservice/api/webApps";
 import { createKeyVaultManagement } from "@azure/arm-keyvault/api";
 import { listByResourceGroup, listBySubscription } from "@azure/arm-keyvault/api/vaults";
 import type { TokenCredential } from "@azure/core-auth";
+import type { AppPlace } from "./app-place.ts";
 import { type ArmAnswer, armRead } from "./arm-call.ts";
 import type { DenyAssignment, RoleAssignment } from "./arm-grants.ts";
 import { agentPolicy } from "./connect.ts";
 import { exchangePolicy } from "./exchange.ts";
-
-/** Where in ARM the app lies. `slot` is undefined for production. */
-export type AppPlace = {
-  subscriptionId: string;
-  resourceGroup: string;
-  siteName: string;
-  slot: string | undefined;
-};
 
 /** The identities that ARM shows on the app. Principal and client IDs are as ARM wrote them. */
 export type ArmSite = {

@@ -1,4 +1,5 @@
-import type { AppPlace, ArmSite, ArmVault } from "../azure/arm.ts";
+import type { AppPlace } from "../azure/app-place.ts";
+import type { ArmSite, ArmVault } from "../azure/arm.ts";
 import type { ArmAnswer, ArmFailure } from "../azure/arm-call.ts";
 import type { DenyAssignment, RoleAssignment } from "../azure/arm-grants.ts";
 import type { ArmCredential, Azure } from "../azure/azure.ts";

@@ -1,5 +1,6 @@
 import type { UnknownFact } from "@latchkey/shared/fact";
-import type { AppPlace, ArmSite, ArmVault } from "../azure/arm.ts";
+import type { AppPlace } from "../azure/app-place.ts";
+import type { ArmSite, ArmVault } from "../azure/arm.ts";
 import type { ArmAnswer, ArmFailure } from "../azure/arm-call.ts";
 import type { DenyAssignment, RoleAssignment } from "../azure/arm-grants.ts";
 import type { IdentityChoice } from "../azure/identity-choice.ts";
