@@ -1,5 +1,5 @@
 import type { AuditRecord } from "@latchkey/shared/audit";
-import { createTables, type Database } from "../stores/database.ts";
+import { createTables, type Database } from "../database.ts";
 import { recordOf } from "./audit-files.ts";
 import type { AuditPage, AuditQuestion, AuditStore } from "./store.ts";
 

@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFi
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { connectDatabase, type Database } from "../stores/database.ts";
+import { connectDatabase, type Database } from "../database.ts";
 import { startPostgres, type TestDatabase } from "../testing/postgres.ts";
 import { createAuditFiles } from "./audit-files.ts";
 import { type AuditLog, createAuditLog } from "./audit-log.ts";

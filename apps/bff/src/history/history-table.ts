@@ -1,4 +1,4 @@
-import { createTables, type Database } from "../stores/database.ts";
+import { createTables, type Database } from "../database.ts";
 import type { Configuration, HistoryStore, Observation } from "./store.ts";
 
 const tables = `

@@ -8,11 +8,11 @@ import { afterAll, describe, expect, test } from "vitest";
 import { createAuditLog } from "../audit/audit-log.ts";
 import { createAuditTable } from "../audit/audit-table.ts";
 import { startEntry } from "../audit/record.ts";
+import { connectDatabase } from "../database.ts";
 import { appServiceEnv } from "../testing/fake-deps.ts";
 import { startPostgres } from "../testing/postgres.ts";
 import { principalHeader } from "../testing/signed-in.ts";
 import { type RunningBff, startBff } from "../testing/start-bff.ts";
-import { connectDatabase } from "./database.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "latchkey-broken-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

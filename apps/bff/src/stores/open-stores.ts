@@ -62,7 +62,7 @@ async function inFiles({ stores }: Settings, instance: string): Promise<Kept> {
 
 // Only who has a database pays for its driver.
 async function inDatabase(url: string): Promise<Kept> {
-  const { connectDatabase } = await import("./database.ts");
+  const { connectDatabase } = await import("../database.ts");
   const { createAuditTable } = await import("../audit/audit-table.ts");
   const { createHistoryTable } = await import("../history/history-table.ts");
   const sql = connectDatabase(url);
