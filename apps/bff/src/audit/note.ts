@@ -1,7 +1,7 @@
 import type { AuditAction } from "@latchkey/shared/audit";
 import type { Outcome } from "@latchkey/shared/outcome";
 import type { Cell, OperationResult } from "@latchkey/shared/probe";
-import type { SignedIn } from "../sign-in/person.ts";
+import type { SignedIn } from "../signed-in.ts";
 import type { AuditEntry } from "./record.ts";
 
 /** Who did it, and in which way. */

@@ -4,8 +4,8 @@ import { rehearseAnswerSchema, rehearseQuerySchema } from "@latchkey/shared/rehe
 import type { z } from "zod";
 import type { Deps } from "../deps.ts";
 import { apiRouter, badRequest, jsonAnswer, problemAnswers } from "../http/api.ts";
-import { lookUpVault } from "../http/lookup.ts";
 import type { InventoryStore } from "../inventory/inventory.ts";
+import { lookUpVault } from "../lookup.ts";
 import type { ReportStore } from "../report/report-store.ts";
 import { type AskedChange, rehearseChange } from "./rehearse-change.ts";
 

@@ -1,7 +1,7 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { problemSchema } from "@latchkey/shared/problem";
 import { z } from "zod";
-import type { ApiEnv } from "./api.ts";
+import type { ApiEnv } from "./api-env.ts";
 
 /** What every operation may answer besides its own: the guards stand before them all. */
 const everywhere = {

@@ -1,12 +1,7 @@
 import { OpenAPIHono, type z } from "@hono/zod-openapi";
 import { problemSchema } from "@latchkey/shared/problem";
-import type { SignedIn } from "../sign-in/person.ts";
+import type { ApiEnv } from "./api-env.ts";
 import { RequestProblem } from "./problem.ts";
-
-/** What every request carries through the handlers. `person` is there on every route that is not public. */
-export type ApiEnv = {
-  Variables: { requestId: string; person: SignedIn; secureHeadersNonce?: string };
-};
 
 /** A router whose requests are parsed by their schemas; what does not parse is a 400 problem document. */
 export function apiRouter(): OpenAPIHono<ApiEnv> {

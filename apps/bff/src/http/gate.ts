@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import type { AppServiceFacts } from "../settings/settings.ts";
-import type { ApiEnv } from "./api.ts";
+import type { ApiEnv } from "./api-env.ts";
 import { RequestProblem } from "./problem.ts";
 
 const explanation =

@@ -1,6 +1,6 @@
 import type { Problem } from "@latchkey/shared/problem";
 import type { Context } from "hono";
-import type { ApiEnv } from "./api.ts";
+import type { ApiEnv } from "./api-env.ts";
 import { problemPage } from "./problem-page.ts";
 
 /** The kinds of problem that this API answers with; the `type` is `/problems/<kind>`. */

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import type { Deps } from "../deps.ts";
-import type { ApiEnv } from "./api.ts";
+import type { ApiEnv } from "./api-env.ts";
 import { RequestProblem } from "./problem.ts";
 
 type Bucket = { tokens: number; atMs: number };

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
 import { routePath } from "hono/route";
 import type { Deps } from "../deps.ts";
-import type { ApiEnv } from "./api.ts";
+import type { ApiEnv } from "./api-env.ts";
 
 /** Gives each request an id, tells it in `x-request-id`, and writes one line when the answer begins. No query and no header is logged. */
 export function requestLog({ log, elapsedMs }: Pick<Deps, "log" | "elapsedMs">): MiddlewareHandler<ApiEnv> {

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { serveStatic } from "@hono/node-server/serve-static";
 import type { Context, MiddlewareHandler } from "hono";
-import { type ApiEnv, apiRouter } from "./api.ts";
+import { apiRouter } from "./api.ts";
+import type { ApiEnv } from "./api-env.ts";
 
 /** What stands in the built page where the style nonce of each answer belongs. */
 const noncePlace = "{{style-nonce}}";

@@ -4,9 +4,9 @@ import type { Azure } from "../azure/azure.ts";
 import type { IdentityChoice } from "../azure/identity-choice.ts";
 import type { Deps } from "../deps.ts";
 import { explainCells } from "../diagnosis/explain-cells.ts";
-import type { Found } from "../http/lookup.ts";
 import { listIdentities } from "../identities/list-identities.ts";
 import type { InventoryStore } from "../inventory/inventory.ts";
+import type { Found } from "../lookup.ts";
 import type { ConfiguredVault } from "../settings/configured-vaults.ts";
 import { probeCell } from "./probe-cell.ts";
 

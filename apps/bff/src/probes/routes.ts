@@ -5,8 +5,8 @@ import { entriesOfCells } from "../audit/note.ts";
 import { assertRecordable, record, recordIfPossible } from "../audit/require-audit.ts";
 import type { Deps } from "../deps.ts";
 import { apiRouter, jsonAnswer, problemAnswers } from "../http/api.ts";
-import { lookUp } from "../http/lookup.ts";
 import type { InventoryStore } from "../inventory/inventory.ts";
+import { lookUp } from "../lookup.ts";
 import { requireRole } from "../sign-in/sign-in.ts";
 import { probeOnce } from "./probe-once.ts";
 

@@ -1,7 +1,7 @@
 import { type Deed, entryOf } from "../audit/note.ts";
 import type { Deps } from "../deps.ts";
 import { probeLimitMs } from "../probes/probe-cell.ts";
-import type { SignedIn } from "../sign-in/person.ts";
+import type { SignedIn } from "../signed-in.ts";
 import type { ReadDirectly } from "./list-references.ts";
 
 /**

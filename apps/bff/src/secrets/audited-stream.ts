@@ -2,7 +2,7 @@ import type { SecretStreamLine } from "@latchkey/shared/secret";
 import { type Deed, entryOf } from "../audit/note.ts";
 import { recordIfPossible } from "../audit/require-audit.ts";
 import type { Deps } from "../deps.ts";
-import type { Found } from "../http/lookup.ts";
+import type { Found } from "../lookup.ts";
 
 /**
  * Records that the secrets were listed before the first line goes out, and how it ended before the last one does: only that one tells the

@@ -2,7 +2,7 @@ import type { Outcome } from "@latchkey/shared/outcome";
 import type { SecretPage, SecretStreamLine } from "@latchkey/shared/secret";
 import { msSince } from "../clock.ts";
 import type { Deps } from "../deps.ts";
-import type { Found } from "../http/lookup.ts";
+import type { Found } from "../lookup.ts";
 import { probeLimitMs } from "../probes/probe-cell.ts";
 
 /** Each secret that the identity may list, as its page arrives, then one `end` that says what stopped it. Holds one page at a time. */

@@ -1,6 +1,6 @@
 import type { TestReadAnswer } from "@latchkey/shared/secret";
 import type { Deps } from "../deps.ts";
-import type { Found } from "../http/lookup.ts";
+import type { Found } from "../lookup.ts";
 import { probeLimitMs } from "../probes/probe-cell.ts";
 
 /** Reads one secret as one identity. Of its value only the mask is given. */

@@ -4,8 +4,8 @@ import { entriesOfCells } from "../audit/note.ts";
 import { recordIfPossible } from "../audit/require-audit.ts";
 import type { Deps } from "../deps.ts";
 import { apiRouter, jsonAnswer, problemAnswers } from "../http/api.ts";
-import { lookUpVault } from "../http/lookup.ts";
 import type { InventoryStore } from "../inventory/inventory.ts";
+import { lookUpVault } from "../lookup.ts";
 import { answerSetup } from "./answer-setup.ts";
 
 const get = createRoute({

@@ -1,9 +1,7 @@
 import type { Role } from "@latchkey/shared/person";
 import { z } from "zod";
 import type { GuardSettings } from "../settings/guard.ts";
-
-/** Who asks. `id` is the object ID in Microsoft Entra ID, or `local` for whoever holds the start token. */
-export type SignedIn = { id: string; name: string; roles: Role[] };
+import type { SignedIn } from "../signed-in.ts";
 
 /** Characters of base64; App Service's own limit for all headers together is in the same range. */
 const longestHeader = 48 * 1024;

@@ -1,11 +1,12 @@
 import type { Role } from "@latchkey/shared/person";
 import type { Context, MiddlewareHandler } from "hono";
 import type { Deps } from "../deps.ts";
-import { accessOf } from "../http/access-table.ts";
-import type { ApiEnv } from "../http/api.ts";
+import type { ApiEnv } from "../http/api-env.ts";
 import { RequestProblem } from "../http/problem.ts";
 import type { GuardSettings } from "../settings/guard.ts";
-import { readPerson, type SignedIn } from "./person.ts";
+import type { SignedIn } from "../signed-in.ts";
+import { accessOf } from "./access-table.ts";
+import { readPerson } from "./person.ts";
 import { exchangeStartToken, holdsStartCookie } from "./start-token.ts";
 
 type Door = Pick<Deps, "settings" | "startToken">;

@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import type { Context } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
-import type { ApiEnv } from "../http/api.ts";
+import type { ApiEnv } from "../http/api-env.ts";
 
 /** The query parameter that carries the start token, once. */
 export const tokenParameter = "token";

@@ -1,8 +1,8 @@
-import type { Deps } from "../deps.ts";
-import { type KnownIdentity, knownIdentities } from "../identities/choices.ts";
-import type { InventoryStore } from "../inventory/inventory.ts";
-import type { ConfiguredVault } from "../settings/configured-vaults.ts";
-import { RequestProblem } from "./problem.ts";
+import type { Deps } from "./deps.ts";
+import { RequestProblem } from "./http/problem.ts";
+import { type KnownIdentity, knownIdentities } from "./identities/choices.ts";
+import type { InventoryStore } from "./inventory/inventory.ts";
+import type { ConfiguredVault } from "./settings/configured-vaults.ts";
 
 export type Found = { identity: KnownIdentity; vault: ConfiguredVault };
 

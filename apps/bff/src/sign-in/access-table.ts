@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { matchedRoutes } from "hono/route";
-import type { ApiEnv } from "./api.ts";
+import type { ApiEnv } from "../http/api-env.ts";
 
 /** Who may ask: anybody, or a person with the role. Only `public` is answered without sign-in. */
 export type Access = "public" | "viewer" | "tester";
