@@ -1,7 +1,8 @@
-import { isGuid, microsoftApplications, sameId } from "./azure/ids.ts";
+import { microsoftApplications, sameId } from "./azure/ids.ts";
 import { builtInRoles } from "./azure/roles.ts";
 import { nameOfResource } from "./azure/scopes.ts";
 import { type KnownIds, noKnownIds } from "./known-ids.ts";
+import { isGuid } from "./text/guid.ts";
 
 /** What a pasted id is. */
 export type ExplainedId = {

@@ -1,5 +1,6 @@
 import { nameOfRole } from "@latchkey/diagnosis/azure/roles";
-import { grantsWithoutEffect, type PredictionFacts } from "@latchkey/diagnosis/predict";
+import { grantsWithoutEffect } from "@latchkey/diagnosis/predict/predict";
+import type { PredictionFacts } from "@latchkey/diagnosis/predict/prediction";
 import type { Fact } from "@latchkey/shared/fact";
 import type { Grant } from "@latchkey/shared/grant";
 import type { VaultId } from "@latchkey/shared/vault";

@@ -1,5 +1,6 @@
 import { reaches } from "@latchkey/diagnosis/azure/scopes";
-import { type PredictionFacts, predict } from "@latchkey/diagnosis/predict";
+import { predict } from "@latchkey/diagnosis/predict/predict";
+import type { PredictionFacts } from "@latchkey/diagnosis/predict/prediction";
 import type { CellPrediction } from "@latchkey/shared/prediction";
 import type { OperationResult } from "@latchkey/shared/probe";
 import type { VaultId } from "@latchkey/shared/vault";

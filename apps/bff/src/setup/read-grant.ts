@@ -1,5 +1,6 @@
 import { reaches } from "@latchkey/diagnosis/azure/scopes";
-import { grantsWithoutEffect, openNetwork, type PredictionFacts, predict } from "@latchkey/diagnosis/predict";
+import { grantsWithoutEffect, predict } from "@latchkey/diagnosis/predict/predict";
+import { openNetwork, type PredictionFacts } from "@latchkey/diagnosis/predict/prediction";
 import { hidden, outcomeAt, type Reading, type SetupFacts } from "./setup-facts.ts";
 
 /** May the identity get and list secrets of the vault? What the vault itself said comes before what ARM shows. */

@@ -19,12 +19,3 @@ export function isPeoplesTool(clientId: string): boolean {
 /** Ids are compared without regard to case; an absent one equals nothing. */
 export const sameId = (left: string | null | undefined, right: string | null | undefined): boolean =>
   !!left && !!right && left.toLowerCase() === right.toLowerCase();
-
-/** The form of a GUID, lower case, for building expressions. */
-export const guidForm = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
-
-const wholeGuid = new RegExp(`^${guidForm}$`, "i");
-
-export function isGuid(text: string): boolean {
-  return wholeGuid.test(text);
-}

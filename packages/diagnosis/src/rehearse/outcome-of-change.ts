@@ -1,7 +1,8 @@
 import type { IdentityId } from "@latchkey/shared/identity";
 import type { AccessStatus, RehearseAnswer } from "@latchkey/shared/rehearse";
 import { reaches } from "../azure/scopes.ts";
-import { openNetwork, predict } from "../predict.ts";
+import { predict } from "../predict/predict.ts";
+import { openNetwork } from "../predict/prediction.ts";
 import {
   accessOf,
   asConfigured,

@@ -3,7 +3,7 @@ import type { AccessStatus, ChangeKind } from "@latchkey/shared/rehearse";
 import type { VaultId } from "@latchkey/shared/vault";
 import { resourceGroupOf } from "../azure/scopes.ts";
 import type { FixContext } from "../fix-context.ts";
-import type { PredictionFacts } from "../predict.ts";
+import type { PredictionFacts } from "../predict/prediction.ts";
 
 /** An identity of the app. `id` is `system` or a client ID, never `default`. */
 export type RehearsedIdentity = {

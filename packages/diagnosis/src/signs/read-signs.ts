@@ -1,6 +1,7 @@
-import { isGuid, isPeoplesTool, microsoftApplications } from "../azure/ids.ts";
+import { isPeoplesTool, microsoftApplications } from "../azure/ids.ts";
 import type { SettledFacts } from "../facts.ts";
 import { codeFieldNeedle, findAll, type Needle, phraseNeedle, wordNeedle } from "../text/find-all.ts";
+import { isGuid } from "../text/guid.ts";
 import { harmlessQuote } from "../text/harmless-quote.ts";
 import { type FoundInText, quoteAround, readText } from "../text/read-text.ts";
 import { withBareStatuses } from "./bare-status.ts";

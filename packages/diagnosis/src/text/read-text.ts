@@ -1,6 +1,6 @@
-import { guidForm } from "../azure/ids.ts";
 import { cleanText, matchable } from "./clean-text.ts";
 import { findStatus } from "./find-status.ts";
+import { guidForm } from "./guid.ts";
 import { maskSecrets } from "./mask-secrets.ts";
 
 /** What was found in a pasted text. Lists are without repeats, in order of appearance, at most 50 long. */

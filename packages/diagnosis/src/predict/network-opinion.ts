@@ -1,5 +1,5 @@
-import { isAdmitted, isPrivateAddress } from "./azure/addresses.ts";
-import type { Opinion, PredictionFacts } from "./predict.ts";
+import { isAdmitted, isPrivateAddress } from "../azure/addresses.ts";
+import type { Opinion, PredictionFacts } from "./prediction.ts";
 
 /** Does the vault's network let this call in? Network rules are checked before any grant. */
 export function networkOpinion({ network, address }: PredictionFacts): Opinion {

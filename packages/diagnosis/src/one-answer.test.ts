@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
-import { diagnose } from "../diagnose.ts";
-import { openNetwork, type PredictionFacts, predict } from "../predict.ts";
-import { readSigns } from "../signs/read-signs.ts";
-import { isAdmitted, isPrivateAddress } from "./addresses.ts";
-import { readConnectionString } from "./connection-string/read-connection-string.ts";
-import { parseReference } from "./reference.ts";
-import type { HeldRole } from "./roles.ts";
-import { reaches } from "./scopes.ts";
+import { isAdmitted, isPrivateAddress } from "./azure/addresses.ts";
+import { readConnectionString } from "./azure/connection-string/read-connection-string.ts";
+import { parseReference } from "./azure/reference.ts";
+import type { HeldRole } from "./azure/roles.ts";
+import { reaches } from "./azure/scopes.ts";
+import { diagnose } from "./diagnose.ts";
+import { predict } from "./predict/predict.ts";
+import { openNetwork, type PredictionFacts } from "./predict/prediction.ts";
+import { readSigns } from "./signs/read-signs.ts";
 
 /** Questions about Azure that were once answered in two places, and differently: the one right answer of each. */
 const principalId = "9f8e7d6c-5555-4666-8777-888899990000";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { grantsWithoutEffect, openNetwork, type PredictionFacts, predict } from "./predict.ts";
+import { grantsWithoutEffect, predict } from "./predict.ts";
+import { openNetwork, type PredictionFacts } from "./prediction.ts";
 
 const principalId = "11111111-1111-4111-8111-111111111111";
 const clientId = "33333333-3333-4333-8333-333333333333";
