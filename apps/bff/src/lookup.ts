@@ -1,8 +1,8 @@
-import type { Deps } from "./deps.ts";
 import { RequestProblem } from "./http/problem.ts";
 import { type KnownIdentity, knownIdentities } from "./identities/choices.ts";
 import type { InventoryStore } from "./inventory/inventory.ts";
 import type { ConfiguredVault } from "./settings/configured-vaults.ts";
+import type { WithSettings } from "./settings/settings.ts";
 
 export type Found = { identity: KnownIdentity; vault: ConfiguredVault };
 
@@ -11,7 +11,7 @@ export type Found = { identity: KnownIdentity; vault: ConfiguredVault };
  * @throws RequestProblem 404 that names what is not known.
  */
 export async function lookUp(
-  deps: Deps,
+  deps: WithSettings,
   inventory: InventoryStore,
   asked: { identityId: string; vaultId: string },
 ): Promise<Found> {
@@ -31,10 +31,7 @@ export async function lookUp(
 }
 
 /** The vault that a request names; the first one where it names none. @throws RequestProblem 404 */
-export function lookUpVault(
-  { settings }: Pick<Deps, "settings">,
-  asked: string | undefined,
-): ConfiguredVault {
+export function lookUpVault({ settings }: WithSettings, asked: string | undefined): ConfiguredVault {
   const vault = asked === undefined ? settings.vaults[0] : settings.vaults.find(({ id }) => id === asked);
   if (vault) return vault;
   throw new RequestProblem(

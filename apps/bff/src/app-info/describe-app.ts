@@ -1,12 +1,15 @@
 import type { AppAnswer } from "@latchkey/shared/app";
 import type { Fact } from "@latchkey/shared/fact";
 import type { Person } from "@latchkey/shared/person";
-import type { Deps } from "../deps.ts";
+import type { WithAudit } from "../audit/audit-log.ts";
+import type { WithHistory } from "../history/history.ts";
 import { siteResourceId } from "../identities/describe-identity.ts";
+import type { WithSettings } from "../settings/settings.ts";
+import type { WithVersions } from "../versions.ts";
 
 /** What this app is, from the environment that App Service gives. Outside App Service these facts are unknown. */
 export function describeApp(
-  { settings, versions, audit, history }: Pick<Deps, "settings" | "versions" | "audit" | "history">,
+  { settings, versions, audit, history }: WithSettings & WithVersions & WithAudit & WithHistory,
   person: Person | null,
 ): AppAnswer {
   const { appService, cloud, connectTo } = settings;

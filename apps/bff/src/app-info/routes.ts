@@ -1,7 +1,10 @@
 import { createRoute } from "@hono/zod-openapi";
 import { appAnswerSchema } from "@latchkey/shared/app";
-import type { Deps } from "../deps.ts";
+import type { WithAudit } from "../audit/audit-log.ts";
+import type { WithHistory } from "../history/history.ts";
 import { apiRouter, jsonAnswer } from "../http/api.ts";
+import type { WithSettings } from "../settings/settings.ts";
+import type { WithVersions } from "../versions.ts";
 import { describeApp } from "./describe-app.ts";
 
 const read = createRoute({
@@ -11,7 +14,7 @@ const read = createRoute({
 });
 
 /** What this app is, and who asks. Outside App Service the person has no name. */
-export const appRoutes = (deps: Deps) =>
+export const appRoutes = (deps: WithSettings & WithVersions & WithAudit & WithHistory) =>
   apiRouter().openapi(read, (c) => {
     const { name, roles } = c.get("person");
     const person = deps.settings.appService.onAppService ? { name, roles } : null;

@@ -22,6 +22,9 @@ export type AuditLog = Pick<AuditStore, "read" | "segments"> & {
   close(): Promise<void>;
 };
 
+/** What a verb takes that records. */
+export type WithAudit = { audit: AuditLog };
+
 /** Records in one segment, and a segment's age in milliseconds, after which a new one is begun. */
 const segmentLimits = { records: 10_000, ageMs: 24 * 60 * 60 * 1_000 };
 

@@ -6,12 +6,11 @@ import {
   auditFilterSchema,
 } from "@latchkey/shared/audit";
 import { z } from "zod";
-import type { Deps } from "../deps.ts";
 import { apiRouter, jsonAnswer, problemAnswers } from "../http/api.ts";
 import { csvLine } from "../http/csv.ts";
 import { fileStream } from "../http/event-stream.ts";
 import { RequestProblem } from "../http/problem.ts";
-import type { AuditLog } from "./audit-log.ts";
+import type { AuditLog, WithAudit } from "./audit-log.ts";
 import { cursorOf, keyOf } from "./cursor.ts";
 import type { AuditKey, AuditPage, AuditQuestion } from "./store.ts";
 import { verifyChain } from "./verify-chain.ts";
@@ -50,7 +49,7 @@ const chain = createRoute({
 });
 
 /** The audit: who tested or listed what, when, as which identity. */
-export const auditRoutes = ({ audit }: Pick<Deps, "audit">) =>
+export const auditRoutes = ({ audit }: WithAudit) =>
   apiRouter()
     .openapi(list, async (c) => {
       const { cursor, limit, format, ...filter } = c.req.valid("query");

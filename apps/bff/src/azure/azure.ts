@@ -27,6 +27,9 @@ export type Azure = {
   counted<Value>(work: () => Promise<Value>): Promise<{ value: Value; count: RequestCount }>;
 };
 
+/** What a verb takes that asks Azure. The SDKs load right after the start, so this may wait; it never rejects on its own. */
+export type WithAzure = { azure: () => Promise<Azure> };
+
 /** Puts the real SDK clients behind our types. Importing this file loads the Azure SDKs. */
 export function connectAzure(settings: Settings, clock: Clock, userAgent: string): Azure {
   const agent = azureAgent(settings);

@@ -2,13 +2,14 @@ import type { CompareAnswer, ComparedVault } from "@latchkey/shared/compare";
 import type { Fact } from "@latchkey/shared/fact";
 import type { Grant } from "@latchkey/shared/grant";
 import type { Cell } from "@latchkey/shared/probe";
-import type { Azure } from "../azure/azure.ts";
-import type { Deps } from "../deps.ts";
+import type { Azure, WithAzure } from "../azure/azure.ts";
+import type { Clock } from "../clock.ts";
 import { listGrants } from "../diagnosis/list-grants.ts";
 import { gatherFromArm, type Surroundings } from "../diagnosis/surroundings.ts";
 import { listIdentities, type ReadyIdentity } from "../identities/list-identities.ts";
 import type { InventoryStore } from "../inventory/inventory.ts";
 import type { ConfiguredVault } from "../settings/configured-vaults.ts";
+import type { WithSettings } from "../settings/settings.ts";
 import { choosePair, type Pair } from "./choose-pair.ts";
 import { claimLines, type Kind, lifecycleLines } from "./compare-lines.ts";
 import { samples, sampleVault } from "./sample-vault.ts";
@@ -19,7 +20,7 @@ import { type Change, changeAt, sentenceAt, verdictOf } from "./verdict.ts";
  * vault on its own. @throws RequestProblem 404 for an identity that is not known
  */
 export async function compareIdentities(
-  deps: Deps,
+  deps: Clock & WithSettings & WithAzure,
   inventory: InventoryStore,
   asked: { left?: string | undefined; right?: string | undefined },
 ): Promise<{ answer: CompareAnswer; cells: Cell[] }> {
@@ -51,7 +52,7 @@ export async function compareIdentities(
 type Question = { pair: Pair; vault: ConfiguredVault; ready: ReadyIdentity[]; around: Surroundings };
 
 async function compareAt(
-  deps: Deps,
+  deps: Clock,
   azure: Azure,
   { pair, vault, ready, around }: Question,
 ): Promise<{ vault: ComparedVault; change: Change; cells: Cell[] }> {

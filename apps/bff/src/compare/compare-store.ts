@@ -1,7 +1,9 @@
 import type { CompareAnswer } from "@latchkey/shared/compare";
 import type { Cell } from "@latchkey/shared/probe";
-import type { Deps } from "../deps.ts";
+import type { WithAzure } from "../azure/azure.ts";
+import type { Clock } from "../clock.ts";
 import type { InventoryStore } from "../inventory/inventory.ts";
+import type { WithSettings } from "../settings/settings.ts";
 import { compareIdentities } from "./compare-identities.ts";
 
 /** Milliseconds for which the last comparison is given again: to the export, and to a second tab. */
@@ -17,7 +19,7 @@ export type CompareStore = {
 
 /** `keep` is given the cells that were probed, once for each comparison; it never rejects. */
 export function createCompareStore(
-  deps: Deps,
+  deps: Clock & WithSettings & WithAzure,
   inventory: InventoryStore,
 ): (keep: (cells: Cell[]) => Promise<void>) => CompareStore {
   let last: { key: string; atMs: number; over: boolean; answer: Promise<CompareAnswer> } | undefined;

@@ -8,9 +8,11 @@ import {
 } from "@latchkey/shared/compare";
 import type { Cell } from "@latchkey/shared/probe";
 import { z } from "zod";
+import type { WithAudit } from "../audit/audit-log.ts";
 import { type Deed, entriesOfCells } from "../audit/note.ts";
 import { recordIfPossible } from "../audit/require-audit.ts";
-import type { Deps } from "../deps.ts";
+import type { WithAzure } from "../azure/azure.ts";
+import type { Clock } from "../clock.ts";
 import { apiRouter, jsonAnswer, problemAnswers } from "../http/api.ts";
 import { lineStream } from "../http/event-stream.ts";
 import { listIdentities, type ReadyIdentity } from "../identities/list-identities.ts";
@@ -18,6 +20,7 @@ import type { InventoryStore } from "../inventory/inventory.ts";
 import { lookUpVault } from "../lookup.ts";
 import { auditedStream } from "../secrets/audited-stream.ts";
 import { streamSecrets } from "../secrets/stream-secrets.ts";
+import type { WithSettings } from "../settings/settings.ts";
 import { choosePair } from "./choose-pair.ts";
 import { compareSecrets } from "./compare-secrets.ts";
 import { createCompareStore } from "./compare-store.ts";
@@ -67,7 +70,10 @@ const download = createRoute({
 });
 
 /** Compare: system-assigned or user-assigned? */
-export const compareRoutes = (deps: Deps, inventory: InventoryStore) => {
+export const compareRoutes = (
+  deps: Clock & WithSettings & WithAzure & WithAudit,
+  inventory: InventoryStore,
+) => {
   const stores = createCompareStore(deps, inventory);
   const keep = (person: Deed["person"]) => (cells: Cell[]) =>
     recordIfPossible(deps.audit, entriesOfCells({ person, action: "probe" }, cells));

@@ -4,7 +4,7 @@ import { everyOperation } from "@latchkey/shared/operations";
 import type { Outcome } from "@latchkey/shared/outcome";
 import type { Cell, OperationResult } from "@latchkey/shared/probe";
 import type { Azure } from "../azure/azure.ts";
-import type { Deps } from "../deps.ts";
+import type { Clock } from "../clock.ts";
 import type { ReadyIdentity } from "../identities/list-identities.ts";
 import { probeCell } from "../probes/probe-cell.ts";
 import type { ConfiguredVault } from "../settings/configured-vaults.ts";
@@ -19,7 +19,7 @@ export type SampledVault = { operations: Record<Operation, SampledOutcome>; cell
  * time is the time limit, which tells nothing.
  */
 export async function sampleVault(
-  deps: Deps,
+  deps: Clock,
   azure: Azure,
   { known, token }: ReadyIdentity,
   vault: ConfiguredVault,

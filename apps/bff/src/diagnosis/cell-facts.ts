@@ -3,10 +3,11 @@ import { nameOfResource, reaches } from "@latchkey/diagnosis/azure/scopes";
 import type { ArmDenial, AttachedIdentity, DiagnosisFacts, VaultGrant } from "@latchkey/diagnosis/facts";
 import type { OperationResult } from "@latchkey/shared/probe";
 import type { ArmVault } from "../azure/arm.ts";
-import type { Deps } from "../deps.ts";
+import type { Clock } from "../clock.ts";
 import type { ReadyIdentity } from "../identities/list-identities.ts";
 import type { ConfiguredVault } from "../settings/configured-vaults.ts";
-
+import type { WithSettings } from "../settings/settings.ts";
+import type { WithVersions } from "../versions.ts";
 import { armVaultOf, principalOf, type Surroundings } from "./surroundings.ts";
 
 type Cell = {
@@ -19,7 +20,7 @@ type Cell = {
 
 /** Everything that was learnt about one cell, in the words of the diagnosis. What could not be read is absent. */
 export function cellFacts(
-  deps: Pick<Deps, "settings" | "versions" | "now">,
+  deps: WithSettings & WithVersions & Pick<Clock, "now">,
   around: Surroundings,
   cell: Cell,
 ): DiagnosisFacts {
@@ -76,7 +77,7 @@ function siteFacts({ site }: Surroundings): Partial<DiagnosisFacts> {
 }
 
 function grantFacts(
-  { now }: Pick<Deps, "now">,
+  { now }: Pick<Clock, "now">,
   around: Surroundings,
   { identity, vault }: Cell,
 ): Partial<DiagnosisFacts> {

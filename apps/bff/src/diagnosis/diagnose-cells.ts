@@ -1,8 +1,10 @@
 import { diagnose } from "@latchkey/diagnosis/diagnose";
 import type { Cell, OperationResult } from "@latchkey/shared/probe";
-import type { Deps } from "../deps.ts";
+import type { Clock } from "../clock.ts";
 import type { ReadyIdentity } from "../identities/list-identities.ts";
 import type { ConfiguredVault } from "../settings/configured-vaults.ts";
+import type { WithSettings } from "../settings/settings.ts";
+import type { WithVersions } from "../versions.ts";
 import { cellFacts } from "./cell-facts.ts";
 import { fixFacts } from "./fix-facts.ts";
 import { predictCell } from "./predict-cell.ts";
@@ -17,7 +19,11 @@ export type ProbedCell = {
 };
 
 /** The cells with what ARM lets expect, and those in which something failed with why. In the given order. */
-export function diagnoseCells(deps: Deps, around: Surroundings, cells: ProbedCell[]): Cell[] {
+export function diagnoseCells(
+  deps: WithSettings & WithVersions & Pick<Clock, "now">,
+  around: Surroundings,
+  cells: ProbedCell[],
+): Cell[] {
   return cells.map((cell) => {
     const { identity, vault, operations } = cell;
     return {

@@ -1,9 +1,10 @@
 import type { Cell } from "@latchkey/shared/probe";
 import type { Azure } from "../azure/azure.ts";
-import { msSince } from "../clock.ts";
-import type { Deps } from "../deps.ts";
+import { type Clock, msSince } from "../clock.ts";
 import type { InventoryStore } from "../inventory/inventory.ts";
 import type { ConfiguredVault } from "../settings/configured-vaults.ts";
+import type { WithSettings } from "../settings/settings.ts";
+import type { WithVersions } from "../versions.ts";
 import { diagnoseCells, hasFailed, type ProbedCell } from "./diagnose-cells.ts";
 import { gatherFromArm, gatherFromNetwork } from "./surroundings.ts";
 
@@ -18,7 +19,7 @@ const patienceMs = 5_000;
  * while the question, asked at `startedMs`, is young.
  */
 export async function explainCells(
-  deps: Deps,
+  deps: Clock & WithSettings & WithVersions,
   azure: Azure,
   inventory: InventoryStore,
   cells: ProbedCell[],

@@ -1,17 +1,17 @@
 import { resourceGroupOf } from "@latchkey/diagnosis/azure/scopes";
 import type { FixContext } from "@latchkey/diagnosis/fix-context";
 import type { OperationResult } from "@latchkey/shared/probe";
-import type { Deps } from "../deps.ts";
 import type { ReadyIdentity } from "../identities/list-identities.ts";
 import { appPlace } from "../inventory/inventory.ts";
 import type { ConfiguredVault } from "../settings/configured-vaults.ts";
+import type { WithSettings } from "../settings/settings.ts";
 import { armVaultOf, principalOf, type Surroundings } from "./surroundings.ts";
 
 type Cell = { identity: ReadyIdentity; vault: ConfiguredVault; operations: OperationResult[] };
 
 /** This app's own ids for a cell's fix. `granted` is another identity of this app that this vault lets in, if there is one. */
 export function fixFacts(
-  deps: Deps,
+  deps: WithSettings,
   around: Surroundings,
   cell: Cell,
   granted: ReadyIdentity | undefined,

@@ -23,6 +23,9 @@ export type History = {
   close(): Promise<void>;
 };
 
+/** What a verb takes that keeps or reads history. */
+export type WithHistory = { history: History };
+
 /** Rows, whatever the days: about 200 MB. */
 const mostRows = 500_000;
 const dayMs = 24 * 60 * 60 * 1_000;

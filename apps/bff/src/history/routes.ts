@@ -2,9 +2,11 @@ import { createRoute } from "@hono/zod-openapi";
 import { historyAnswerSchema } from "@latchkey/shared/history";
 import { askedIdSchema } from "@latchkey/shared/identity";
 import { z } from "zod";
-import type { Deps } from "../deps.ts";
+import type { Clock } from "../clock.ts";
 import { apiRouter, badRequest, jsonAnswer, problemAnswers } from "../http/api.ts";
 import { RequestProblem } from "../http/problem.ts";
+import type { BackgroundProbe } from "./background-probe.ts";
+import type { WithHistory } from "./history.ts";
 
 const dayMs = 24 * 60 * 60 * 1_000;
 
@@ -27,7 +29,11 @@ const read = createRoute({
 });
 
 /** What was open and closed when, and what changed just before. */
-export const historyRoutes = ({ history, background, now }: Pick<Deps, "history" | "background" | "now">) =>
+export const historyRoutes = ({
+  history,
+  background,
+  now,
+}: WithHistory & { background: BackgroundProbe } & Pick<Clock, "now">) =>
   apiRouter().openapi(read, async (c) => {
     const { identityId, vaultId, ...asked } = c.req.valid("query");
     const to = instantOf(asked.to, now().getTime());

@@ -1,4 +1,3 @@
-import type { Deps } from "../deps.ts";
 import { apiRouter } from "./api.ts";
 import { RequestProblem } from "./problem.ts";
 
@@ -6,13 +5,13 @@ import { RequestProblem } from "./problem.ts";
 const readyWaitMs = 1_000;
 
 /** `/healthz`: the process runs, whatever any vault says. `/readyz`: the SDK clients are loaded too. */
-export const healthRoutes = (deps: Deps) =>
+export const healthRoutes = ({ azure }: { azure: () => Promise<unknown> }) =>
   apiRouter()
     .get("/healthz", (c) => c.json({ status: "ok" }, 200))
     .get("/readyz", async (c) => {
       const { promise: late, resolve } = Promise.withResolvers<"late">();
       const timer = setTimeout(() => resolve("late"), readyWaitMs);
-      const ready = await Promise.race([deps.azure(), late]).finally(() => clearTimeout(timer));
+      const ready = await Promise.race([azure(), late]).finally(() => clearTimeout(timer));
       if (ready !== "late") return c.json({ status: "ready" }, 200);
       throw new RequestProblem(
         "starting",

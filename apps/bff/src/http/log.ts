@@ -19,6 +19,9 @@ export type LogEvent =
   | { event: "history-unavailable"; code: string }
   | { event: "failure"; requestId: string; errorName: string; at: string };
 
+/** What takes the log. */
+export type WithLog = { log: (event: LogEvent) => void };
+
 /** JSON Lines on standard output, one line an event. */
 export function createLog(level: "debug" | "info" | "warn" | "error"): (event: LogEvent) => void {
   const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });

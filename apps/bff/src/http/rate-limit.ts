@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from "hono";
-import type { Deps } from "../deps.ts";
+import type { Clock } from "../clock.ts";
+import type { WithSettings } from "../settings/settings.ts";
 import type { ApiEnv } from "./api-env.ts";
 import { RequestProblem } from "./problem.ts";
 
@@ -11,7 +12,7 @@ const mostPersons = 10_000;
 export function rateLimit({
   settings,
   elapsedMs,
-}: Pick<Deps, "settings" | "elapsedMs">): MiddlewareHandler<ApiEnv> {
+}: WithSettings & Pick<Clock, "elapsedMs">): MiddlewareHandler<ApiEnv> {
   const { ratePerMinute } = settings.guard;
   const all: Bucket = { tokens: ratePerMinute * 4, atMs: elapsedMs() };
   const persons = new Map<string, Bucket>();

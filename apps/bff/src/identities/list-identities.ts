@@ -1,9 +1,9 @@
 import type { Identity } from "@latchkey/shared/identity";
+import type { WithAzure } from "../azure/azure.ts";
 import { choiceKey, type IdentityChoice } from "../azure/identity-choice.ts";
 import type { TokenResult } from "../azure/tokens.ts";
-import type { Deps } from "../deps.ts";
 import { armChoices, type InventoryStore } from "../inventory/inventory.ts";
-import type { Settings } from "../settings/settings.ts";
+import type { Settings, WithSettings } from "../settings/settings.ts";
 import { type KnownIdentity, knownIdentities } from "./choices.ts";
 import { describeIdentity } from "./describe-identity.ts";
 
@@ -17,7 +17,10 @@ const earlyMs = 700;
  * Every identity of this app, each with its token for Key Vault asked for. *As configured* comes first. A system-assigned identity that
  * neither ARM nor the identity endpoint knows is left out.
  */
-export async function listIdentities(deps: Deps, inventory: InventoryStore): Promise<ReadyIdentity[]> {
+export async function listIdentities(
+  deps: WithSettings & WithAzure,
+  inventory: InventoryStore,
+): Promise<ReadyIdentity[]> {
   const azure = await deps.azure();
   const asked = new Map<string, Promise<TokenResult>>();
   const tokenOf = (choice: IdentityChoice) => {

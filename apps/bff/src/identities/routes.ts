@@ -1,8 +1,10 @@
 import { createRoute } from "@hono/zod-openapi";
 import { identitiesAnswerSchema } from "@latchkey/shared/identity";
-import type { Deps } from "../deps.ts";
+import type { WithAzure } from "../azure/azure.ts";
+import type { Clock } from "../clock.ts";
 import { apiRouter, jsonAnswer } from "../http/api.ts";
 import type { InventoryStore } from "../inventory/inventory.ts";
+import type { WithSettings } from "../settings/settings.ts";
 import { listIdentities } from "./list-identities.ts";
 import { selectors } from "./selectors.ts";
 
@@ -13,7 +15,7 @@ const list = createRoute({
 });
 
 /** The identities of this app, their tokens' state, and the settings that select one. */
-export const identityRoutes = (deps: Deps, inventory: InventoryStore) =>
+export const identityRoutes = (deps: Clock & WithSettings & WithAzure, inventory: InventoryStore) =>
   apiRouter().openapi(list, async (c) => {
     const checkedAt = deps.now().toISOString();
     const identities = (await listIdentities(deps, inventory)).map(({ shown }) => shown);

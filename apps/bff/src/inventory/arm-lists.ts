@@ -1,6 +1,7 @@
 import type { ArmAnswer } from "../azure/arm-call.ts";
 import type { ArmIdentity, ArmReference } from "../azure/arm-lists.ts";
-import type { Deps } from "../deps.ts";
+import type { WithAzure } from "../azure/azure.ts";
+import type { WithSettings } from "../settings/settings.ts";
 import { firstAllowed } from "./arm-reader.ts";
 import { appPlace, armChoices } from "./inventory.ts";
 
@@ -10,7 +11,7 @@ const outside = {
 } as const;
 
 /** The Key Vault references of the app's settings as ARM shows them, as the first identity that may read them. Read anew each time. */
-export async function armReferences(deps: Deps): Promise<ArmAnswer<ArmReference[]>> {
+export async function armReferences(deps: WithSettings & WithAzure): Promise<ArmAnswer<ArmReference[]>> {
   const place = appPlace(deps.settings);
   if (!place) return outside;
   const found = await firstAllowed(
@@ -23,7 +24,7 @@ export async function armReferences(deps: Deps): Promise<ArmAnswer<ArmReference[
 }
 
 /** The user-assigned identities of the app's resource group, assigned or not. Read anew each time. */
-export async function armIdentities(deps: Deps): Promise<ArmAnswer<ArmIdentity[]>> {
+export async function armIdentities(deps: WithSettings & WithAzure): Promise<ArmAnswer<ArmIdentity[]>> {
   const place = appPlace(deps.settings);
   if (!place) return outside;
   const found = await firstAllowed(

@@ -2,9 +2,8 @@ import type { AppPlace } from "../azure/app-place.ts";
 import type { ArmSite, ArmVault } from "../azure/arm.ts";
 import type { ArmAnswer, ArmFailure } from "../azure/arm-call.ts";
 import type { DenyAssignment, RoleAssignment } from "../azure/arm-grants.ts";
-import type { ArmCredential, Azure } from "../azure/azure.ts";
+import type { ArmCredential, Azure, WithAzure } from "../azure/azure.ts";
 import type { IdentityChoice } from "../azure/identity-choice.ts";
-import type { Deps } from "../deps.ts";
 
 /** One reading of ARM, each part as the identity that may read it. Nothing here throws. */
 export type ArmReading = {
@@ -26,7 +25,11 @@ type Found<Value> = { answer: ArmAnswer<Value>; choice: IdentityChoice | undefin
  * Reads ARM as one identity after the other, in the order of `choices`, until one may. The vaults are asked for as the identity that could
  * read the site first, and their grants as the one that could read the vaults.
  */
-export function armReader(deps: Deps, place: AppPlace | undefined, choices: IdentityChoice[]): ArmReading {
+export function armReader(
+  deps: WithAzure,
+  place: AppPlace | undefined,
+  choices: IdentityChoice[],
+): ArmReading {
   if (!place)
     return unreadable({
       kind: "not-found",
@@ -62,7 +65,7 @@ export function armReader(deps: Deps, place: AppPlace | undefined, choices: Iden
 
 /** The first answer that is no denial, and as whom it came. Identities without a token for ARM are passed over. */
 export async function firstAllowed<Value>(
-  deps: Deps,
+  deps: WithAzure,
   choices: IdentityChoice[],
   right: string,
   ask: (azure: Azure, credential: ArmCredential) => Promise<ArmAnswer<Value>>,

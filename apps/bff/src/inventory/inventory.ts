@@ -3,9 +3,10 @@ import type { AppPlace } from "../azure/app-place.ts";
 import type { ArmSite, ArmVault } from "../azure/arm.ts";
 import type { ArmAnswer, ArmFailure } from "../azure/arm-call.ts";
 import type { DenyAssignment, RoleAssignment } from "../azure/arm-grants.ts";
+import type { WithAzure } from "../azure/azure.ts";
 import type { IdentityChoice } from "../azure/identity-choice.ts";
-import type { Deps } from "../deps.ts";
-import type { Settings } from "../settings/settings.ts";
+import type { Clock } from "../clock.ts";
+import type { Settings, WithSettings } from "../settings/settings.ts";
 import { type ArmReading, armReader } from "./arm-reader.ts";
 
 /** Milliseconds for which ARM's answers are used, and after which a slow ARM is no longer waited for. */
@@ -33,7 +34,9 @@ export type InventoryStore = {
   vaultsSoFar(): ArmAnswer<ArmVault[]>;
 };
 
-export function createInventoryStore(deps: Deps): InventoryStore {
+export function createInventoryStore(
+  deps: Pick<Clock, "elapsedMs"> & WithSettings & WithAzure,
+): InventoryStore {
   let current: { atMs: number; snapshot: ArmSnapshot } | undefined;
   let vaultsSoFar: ArmAnswer<ArmVault[]> = { kind: "time-out", because: "ARM has not answered yet" };
 
@@ -54,7 +57,7 @@ export function createInventoryStore(deps: Deps): InventoryStore {
   };
 }
 
-function readSnapshot(deps: Deps): ArmSnapshot {
+function readSnapshot(deps: WithSettings & WithAzure): ArmSnapshot {
   const place = appPlace(deps.settings);
   const reader = armReader(deps, place, armChoices(deps.settings));
   const denies = once((scope: string) => reader.denies(scope));

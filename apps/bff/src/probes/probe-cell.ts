@@ -6,7 +6,7 @@ import type { Azure } from "../azure/azure.ts";
 import type { IdentityChoice } from "../azure/identity-choice.ts";
 import type { VaultAnswer } from "../azure/key-vault.ts";
 import type { TokenResult } from "../azure/tokens.ts";
-import type { Deps } from "../deps.ts";
+import type { Clock } from "../clock.ts";
 import type { ConfiguredVault } from "../settings/configured-vaults.ts";
 
 /** Milliseconds for one probe: its token, list and get together. */
@@ -26,7 +26,7 @@ export type ProbeQuestion = {
  * only once. Never throws; what was not tried says why.
  */
 export async function probeCell(
-  deps: Deps,
+  deps: Clock,
   azure: Azure,
   question: ProbeQuestion,
 ): Promise<OperationResult[]> {

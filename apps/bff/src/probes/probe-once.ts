@@ -1,19 +1,25 @@
 import type { Operation } from "@latchkey/shared/operations";
 import type { Cell, OperationResult } from "@latchkey/shared/probe";
-import type { Azure } from "../azure/azure.ts";
+import type { Azure, WithAzure } from "../azure/azure.ts";
 import type { IdentityChoice } from "../azure/identity-choice.ts";
-import type { Deps } from "../deps.ts";
+import type { Clock } from "../clock.ts";
 import { explainCells } from "../diagnosis/explain-cells.ts";
 import { listIdentities } from "../identities/list-identities.ts";
 import type { InventoryStore } from "../inventory/inventory.ts";
 import type { Found } from "../lookup.ts";
 import type { ConfiguredVault } from "../settings/configured-vaults.ts";
+import type { WithSettings } from "../settings/settings.ts";
+import type { WithVersions } from "../versions.ts";
 import { probeCell } from "./probe-cell.ts";
 
 type Asked = Found & { operations: readonly Operation[]; secretName: string | undefined };
 
 /** Probes one identity at one vault now, and explains what came of it. */
-export async function probeOnce(deps: Deps, inventory: InventoryStore, asked: Asked): Promise<Cell> {
+export async function probeOnce(
+  deps: Clock & WithSettings & WithAzure & WithVersions,
+  inventory: InventoryStore,
+  asked: Asked,
+): Promise<Cell> {
   const { identity: known, vault, operations, secretName } = asked;
   const startedMs = deps.elapsedMs();
   const azure = await deps.azure();

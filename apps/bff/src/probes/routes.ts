@@ -1,13 +1,17 @@
 import { createRoute } from "@hono/zod-openapi";
 import { everyOperation } from "@latchkey/shared/operations";
 import { cellSchema, probeRequestSchema } from "@latchkey/shared/probe";
+import type { WithAudit } from "../audit/audit-log.ts";
 import { entriesOfCells } from "../audit/note.ts";
 import { assertRecordable, record, recordIfPossible } from "../audit/require-audit.ts";
-import type { Deps } from "../deps.ts";
+import type { WithAzure } from "../azure/azure.ts";
+import type { Clock } from "../clock.ts";
 import { apiRouter, jsonAnswer, problemAnswers } from "../http/api.ts";
 import type { InventoryStore } from "../inventory/inventory.ts";
 import { lookUp } from "../lookup.ts";
+import type { WithSettings } from "../settings/settings.ts";
 import { requireRole } from "../sign-in/sign-in.ts";
+import type { WithVersions } from "../versions.ts";
 import { probeOnce } from "./probe-once.ts";
 
 const probe = createRoute({
@@ -21,7 +25,10 @@ const probe = createRoute({
 });
 
 /** One probe of one identity at one vault, explained like a cell of the report. */
-export const probeRoutes = (deps: Deps, inventory: InventoryStore) =>
+export const probeRoutes = (
+  deps: Clock & WithSettings & WithAzure & WithVersions & WithAudit,
+  inventory: InventoryStore,
+) =>
   apiRouter().openapi(probe, async (c) => {
     const { operations = everyOperation, secretName, ...asked } = c.req.valid("json");
     if (secretName !== undefined) requireRole(c.get("person"), "tester", deps.settings.guard);

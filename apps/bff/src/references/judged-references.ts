@@ -2,10 +2,11 @@ import { judgeReference } from "@latchkey/diagnosis/references/judge-reference";
 import type { IdentityId } from "@latchkey/shared/identity";
 import type { AccessStatus } from "@latchkey/shared/rehearse";
 import type { VaultId } from "@latchkey/shared/vault";
-import type { Deps } from "../deps.ts";
+import type { WithAzure } from "../azure/azure.ts";
 import type { ReadyIdentity } from "../identities/list-identities.ts";
 import { armReferences } from "../inventory/arm-lists.ts";
 import type { InventoryStore } from "../inventory/inventory.ts";
+import type { WithSettings } from "../settings/settings.ts";
 import { knownReferences, referenceIdentity } from "./known-references.ts";
 
 /** A reference, whether it works, and as whom; without any secret being read. `identityId` undefined = could not be read. */
@@ -18,7 +19,7 @@ export type JudgedReference = {
 
 /** The references of this app from ARM and this process, by setting name. */
 export async function judgedReferences(
-  deps: Deps,
+  deps: WithSettings & WithAzure,
   inventory: InventoryStore,
   ready: ReadyIdentity[],
 ): Promise<JudgedReference[]> {

@@ -3,10 +3,12 @@ import type { Fact } from "@latchkey/shared/fact";
 import type { DirectRead, Reference, ReferencesAnswer } from "@latchkey/shared/references";
 import type { ArmSite } from "../azure/arm.ts";
 import type { ArmAnswer } from "../azure/arm-call.ts";
-import type { Deps } from "../deps.ts";
+import type { WithAzure } from "../azure/azure.ts";
+import type { Clock } from "../clock.ts";
 import { listIdentities, type ReadyIdentity } from "../identities/list-identities.ts";
 import { armReferences } from "../inventory/arm-lists.ts";
 import { type InventoryStore, unknownBecause } from "../inventory/inventory.ts";
+import type { WithSettings } from "../settings/settings.ts";
 import { type Known, knownReferences, referenceIdentity } from "./known-references.ts";
 
 /** Reads one secret as one identity; of what was read only the outcome and the version come back. */
@@ -15,7 +17,7 @@ export type DirectlyRead = { read: DirectRead; version: string | undefined };
 
 /** Every Key Vault reference of this app, from ARM and from this process, each judged. `read` tries the secret as the same identity. */
 export async function listReferences(
-  deps: Deps,
+  deps: Clock & WithSettings & WithAzure,
   inventory: InventoryStore,
   read: ReadDirectly,
 ): Promise<ReferencesAnswer> {
@@ -43,7 +45,7 @@ function selector(site: ArmAnswer<ArmSite>): Fact<string | null> {
 type Around = { site: ArmAnswer<ArmSite>; ready: ReadyIdentity[] };
 
 async function describeReference(
-  { settings }: Deps,
+  { settings }: WithSettings,
   known: Known,
   { site, ready }: Around,
   read: ReadDirectly,

@@ -1,6 +1,9 @@
+import type { WithAudit } from "../audit/audit-log.ts";
 import { type Deed, entryOf } from "../audit/note.ts";
-import type { Deps } from "../deps.ts";
+import type { WithAzure } from "../azure/azure.ts";
+import type { Clock } from "../clock.ts";
 import { probeLimitMs } from "../probes/probe-cell.ts";
+import type { WithSettings } from "../settings/settings.ts";
 import type { SignedIn } from "../signed-in.ts";
 import type { ReadDirectly } from "./list-references.ts";
 
@@ -8,7 +11,10 @@ import type { ReadDirectly } from "./list-references.ts";
  * Reads the secret that a reference names, as the same identity, and keeps of it whether that worked and which version it is. Only for a
  * person who may test-read, and only while it can be recorded.
  */
-export function directReader(deps: Deps, person: SignedIn): ReadDirectly {
+export function directReader(
+  deps: Clock & WithSettings & WithAzure & WithAudit,
+  person: SignedIn,
+): ReadDirectly {
   const deed: Deed = { person, action: "test-read" };
   return async ({ known: identity, token }, { parsed }) => {
     const notTried = (because: string) => ({

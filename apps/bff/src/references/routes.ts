@@ -1,8 +1,11 @@
 import { createRoute } from "@hono/zod-openapi";
 import { referencesAnswerSchema } from "@latchkey/shared/references";
-import type { Deps } from "../deps.ts";
+import type { WithAudit } from "../audit/audit-log.ts";
+import type { WithAzure } from "../azure/azure.ts";
+import type { Clock } from "../clock.ts";
 import { apiRouter, jsonAnswer, problemAnswers } from "../http/api.ts";
 import type { InventoryStore } from "../inventory/inventory.ts";
+import type { WithSettings } from "../settings/settings.ts";
 import { listReferences } from "./list-references.ts";
 import { directReader } from "./read-directly.ts";
 
@@ -19,7 +22,10 @@ const list = createRoute({
 });
 
 /** The Key Vault references of this app's settings. */
-export const referenceRoutes = (deps: Deps, inventory: InventoryStore) =>
+export const referenceRoutes = (
+  deps: Clock & WithSettings & WithAzure & WithAudit,
+  inventory: InventoryStore,
+) =>
   apiRouter().openapi(list, async (c) =>
     c.json(await listReferences(deps, inventory, directReader(deps, c.get("person"))), 200),
   );

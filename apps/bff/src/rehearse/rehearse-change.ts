@@ -9,18 +9,19 @@ import type { Outcome } from "@latchkey/shared/outcome";
 import type { Cell } from "@latchkey/shared/probe";
 import type { AccessStatus, RehearseAnswer } from "@latchkey/shared/rehearse";
 import type { Report } from "@latchkey/shared/report";
-import type { Deps } from "../deps.ts";
+import type { WithAzure } from "../azure/azure.ts";
+import type { Clock } from "../clock.ts";
 import { gatherFromArm, type Surroundings } from "../diagnosis/surroundings.ts";
 import { listIdentities, type ReadyIdentity } from "../identities/list-identities.ts";
 import { appPlace, type InventoryStore } from "../inventory/inventory.ts";
 import { type JudgedReference, judgedReferences } from "../references/judged-references.ts";
-import type { Settings } from "../settings/settings.ts";
+import type { Settings, WithSettings } from "../settings/settings.ts";
 
 export type AskedChange = RehearseFacts["change"];
 
 /** What a change would do, from the last report's cells, ARM's grants and the references. Nothing is probed for it. */
 export async function rehearseChange(
-  deps: Deps,
+  deps: Clock & WithSettings & WithAzure,
   inventory: InventoryStore,
   report: Report,
   change: AskedChange,

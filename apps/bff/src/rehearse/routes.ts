@@ -2,11 +2,13 @@ import { createRoute } from "@hono/zod-openapi";
 import { identityIdSchema } from "@latchkey/shared/identity";
 import { rehearseAnswerSchema, rehearseQuerySchema } from "@latchkey/shared/rehearse";
 import type { z } from "zod";
-import type { Deps } from "../deps.ts";
+import type { WithAzure } from "../azure/azure.ts";
+import type { Clock } from "../clock.ts";
 import { apiRouter, badRequest, jsonAnswer, problemAnswers } from "../http/api.ts";
 import type { InventoryStore } from "../inventory/inventory.ts";
 import { lookUpVault } from "../lookup.ts";
 import type { ReportStore } from "../report/report-store.ts";
+import type { WithSettings } from "../settings/settings.ts";
 import { type AskedChange, rehearseChange } from "./rehearse-change.ts";
 
 const get = createRoute({
@@ -20,7 +22,11 @@ const get = createRoute({
 });
 
 /** Rehearse: what turns red if something is changed. Rests on the last report; nothing is changed. */
-export const rehearseRoutes = (deps: Deps, inventory: InventoryStore, store: ReportStore) =>
+export const rehearseRoutes = (
+  deps: Clock & WithSettings & WithAzure,
+  inventory: InventoryStore,
+  store: ReportStore,
+) =>
   apiRouter().openapi(get, async (c) => {
     const change = askedChange(deps, c.req.valid("query"));
     const report = await store.latest(c.get("person")).report;
@@ -28,7 +34,7 @@ export const rehearseRoutes = (deps: Deps, inventory: InventoryStore, store: Rep
   });
 
 /** @throws RequestProblem 400 for a change without what it is about, 404 for a vault that is not configured */
-function askedChange(deps: Deps, asked: z.infer<typeof rehearseQuerySchema>): AskedChange {
+function askedChange(deps: WithSettings, asked: z.infer<typeof rehearseQuerySchema>): AskedChange {
   const { change: kind } = asked;
   if (kind === "switch-off-system-assigned") return { kind };
   if (kind === "to-rbac") {

@@ -1,11 +1,13 @@
 import type { Report, ReportEvent } from "@latchkey/shared/report";
-import type { Azure } from "../azure/azure.ts";
-import { msSince } from "../clock.ts";
-import type { Deps } from "../deps.ts";
+import type { Azure, WithAzure } from "../azure/azure.ts";
+import { type Clock, msSince } from "../clock.ts";
 import { explainCells } from "../diagnosis/explain-cells.ts";
+import type { WithLog } from "../http/log.ts";
 import { listIdentities } from "../identities/list-identities.ts";
 import type { InventoryStore } from "../inventory/inventory.ts";
+import type { WithSettings } from "../settings/settings.ts";
 import { describeVault } from "../vaults/describe-vault.ts";
+import type { WithVersions } from "../versions.ts";
 import { probeCells } from "./probe-cells.ts";
 
 /** Milliseconds for all probes of a report together. What is not in by then is unknown. */
@@ -16,7 +18,7 @@ const reportLimitMs = 10_000;
  * which each cell has what ARM lets expect, and each that failed has why.
  */
 export async function makeReport(
-  deps: Deps,
+  deps: Clock & WithSettings & WithAzure & WithVersions & WithLog,
   inventory: InventoryStore,
   emit: (event: ReportEvent) => void,
 ): Promise<Report> {
@@ -42,7 +44,7 @@ export async function makeReport(
 type Gathered = Pick<Report, "identities" | "vaults" | "cells">;
 
 async function gather(
-  deps: Deps,
+  deps: Clock & WithSettings & WithAzure & WithVersions,
   inventory: InventoryStore,
   azure: Azure,
   startedMs: number,

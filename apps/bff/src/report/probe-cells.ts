@@ -2,18 +2,19 @@ import { everyOperation } from "@latchkey/shared/operations";
 import type { Cell, OperationResult } from "@latchkey/shared/probe";
 import type { Azure } from "../azure/azure.ts";
 import { choiceKey } from "../azure/identity-choice.ts";
-import type { Deps } from "../deps.ts";
+import type { Clock } from "../clock.ts";
 import type { ProbedCell } from "../diagnosis/diagnose-cells.ts";
 import type { ReadyIdentity } from "../identities/list-identities.ts";
 import { probeCell } from "../probes/probe-cell.ts";
 import type { ConfiguredVault } from "../settings/configured-vaults.ts";
+import type { WithSettings } from "../settings/settings.ts";
 
 /**
  * Probes every identity at every configured vault, row by row, and tells `onCell` each as it comes. Rows that would ask the same
  * question (*As configured* and the identity that it is) share one probe. What is not in by `limitMs` is unknown.
  */
 export function probeCells(
-  deps: Deps,
+  deps: Clock & WithSettings,
   azure: Azure,
   identities: ReadyIdentity[],
   limitMs: number,
@@ -39,7 +40,7 @@ export function asShown(result: OperationResult, { shown }: ReadyIdentity): Oper
 }
 
 async function probeBefore(
-  deps: Deps,
+  deps: Clock,
   azure: Azure,
   { known, token }: ReadyIdentity,
   vault: ConfiguredVault,
@@ -51,8 +52,8 @@ async function probeBefore(
   return Promise.race([probe, promise]).finally(() => clearTimeout(timer));
 }
 
-function timeLimitResults(deps: Deps): OperationResult[] {
-  const at = deps.now().toISOString();
+function timeLimitResults({ now }: Pick<Clock, "now">): OperationResult[] {
+  const at = now().toISOString();
   return everyOperation.map((operation) => ({
     operation,
     outcome: { kind: "unknown", because: "the report's time limit was over" },

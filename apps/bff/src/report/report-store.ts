@@ -1,8 +1,14 @@
 import type { Report, ReportEvent } from "@latchkey/shared/report";
+import type { WithAudit } from "../audit/audit-log.ts";
 import { type Deed, entriesOfCells } from "../audit/note.ts";
 import { recordIfPossible } from "../audit/require-audit.ts";
-import type { Deps } from "../deps.ts";
+import type { WithAzure } from "../azure/azure.ts";
+import type { Clock } from "../clock.ts";
+import type { WithHistory } from "../history/history.ts";
+import type { WithLog } from "../http/log.ts";
 import type { InventoryStore } from "../inventory/inventory.ts";
+import type { WithSettings } from "../settings/settings.ts";
+import type { WithVersions } from "../versions.ts";
 import { makeReport } from "./make-report.ts";
 
 /** Milliseconds for which the last report is given again. */
@@ -26,7 +32,10 @@ export type ReportStore = {
 /** Who asked for a report first; whoever joins is not named. */
 export type Asker = Deed["person"];
 
-export function createReportStore(deps: Deps, inventory: InventoryStore): ReportStore {
+export function createReportStore(
+  deps: Clock & WithSettings & WithAzure & WithVersions & WithLog & WithAudit & WithHistory,
+  inventory: InventoryStore,
+): ReportStore {
   let current: { flight: Flight; finishedMs: number | undefined } | undefined;
 
   const refreshed = (by: Asker): Flight => {

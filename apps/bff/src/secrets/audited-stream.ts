@@ -1,7 +1,7 @@
 import type { SecretStreamLine } from "@latchkey/shared/secret";
+import type { WithAudit } from "../audit/audit-log.ts";
 import { type Deed, entryOf } from "../audit/note.ts";
 import { recordIfPossible } from "../audit/require-audit.ts";
-import type { Deps } from "../deps.ts";
 import type { Found } from "../lookup.ts";
 
 /**
@@ -9,7 +9,7 @@ import type { Found } from "../lookup.ts";
  * request and its outcome.
  */
 export async function* auditedStream(
-  { audit }: Pick<Deps, "audit">,
+  { audit }: WithAudit,
   deed: Deed,
   { identity, vault }: Found,
   lines: AsyncGenerator<SecretStreamLine>,

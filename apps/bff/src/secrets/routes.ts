@@ -7,14 +7,17 @@ import {
   testReadRequestSchema,
 } from "@latchkey/shared/secret";
 import { z } from "zod";
+import type { WithAudit } from "../audit/audit-log.ts";
 import { type Deed, entryOf } from "../audit/note.ts";
 import { assertRecordable, record, recordIfPossible } from "../audit/require-audit.ts";
+import type { WithAzure } from "../azure/azure.ts";
 import { isCursor } from "../azure/page-links.ts";
-import type { Deps } from "../deps.ts";
+import type { Clock } from "../clock.ts";
 import { apiRouter, badRequest, jsonAnswer, problemAnswers } from "../http/api.ts";
 import { lineStream } from "../http/event-stream.ts";
 import type { InventoryStore } from "../inventory/inventory.ts";
 import { type Found, lookUp } from "../lookup.ts";
+import type { WithSettings } from "../settings/settings.ts";
 import { auditedStream } from "./audited-stream.ts";
 import { listSecretPage, streamSecrets } from "./stream-secrets.ts";
 import { testRead } from "./test-read.ts";
@@ -56,7 +59,7 @@ const test = createRoute({
 });
 
 /** The secrets of one vault as one identity: list them, and read one to test it. */
-export const secretRoutes = (deps: Deps, inventory: InventoryStore) =>
+export const secretRoutes = (deps: Clock & WithSettings & WithAzure & WithAudit, inventory: InventoryStore) =>
   apiRouter()
     .openapi(list, async (c) => {
       const { identityId, cursor } = c.req.valid("query");

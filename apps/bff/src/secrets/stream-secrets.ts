@@ -1,13 +1,13 @@
 import type { Outcome } from "@latchkey/shared/outcome";
 import type { SecretPage, SecretStreamLine } from "@latchkey/shared/secret";
-import { msSince } from "../clock.ts";
-import type { Deps } from "../deps.ts";
+import type { WithAzure } from "../azure/azure.ts";
+import { type Clock, msSince } from "../clock.ts";
 import type { Found } from "../lookup.ts";
 import { probeLimitMs } from "../probes/probe-cell.ts";
 
 /** Each secret that the identity may list, as its page arrives, then one `end` that says what stopped it. Holds one page at a time. */
 export async function* streamSecrets(
-  deps: Deps,
+  deps: Clock & WithAzure,
   { identity, vault }: Found,
 ): AsyncGenerator<SecretStreamLine> {
   const startedMs = deps.elapsedMs();
@@ -49,7 +49,7 @@ export async function* streamSecrets(
 
 /** One page of secrets; `cursor` names the page, and without it the first is given. */
 export async function listSecretPage(
-  deps: Deps,
+  deps: WithAzure,
   { identity, vault }: Found,
   cursor: string | undefined,
 ): Promise<SecretPage> {

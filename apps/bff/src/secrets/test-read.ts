@@ -1,11 +1,13 @@
 import type { TestReadAnswer } from "@latchkey/shared/secret";
-import type { Deps } from "../deps.ts";
+import type { WithAzure } from "../azure/azure.ts";
+import type { Clock } from "../clock.ts";
 import type { Found } from "../lookup.ts";
 import { probeLimitMs } from "../probes/probe-cell.ts";
+import type { WithSettings } from "../settings/settings.ts";
 
 /** Reads one secret as one identity. Of its value only the mask is given. */
 export async function testRead(
-  deps: Deps,
+  deps: Clock & WithSettings & WithAzure,
   { identity, vault }: Found,
   name: string,
 ): Promise<TestReadAnswer> {

@@ -45,6 +45,9 @@ export type Settings = {
   diagnosisEnvironment: Record<string, string | null>;
 };
 
+/** What a verb takes that reads settings. */
+export type WithSettings = { settings: Settings };
+
 /** The local identity endpoint. The header value is a secret: it is only ever sent to that endpoint. */
 export type IdentityEndpoint = { url: string; header: string };
 

@@ -1,12 +1,19 @@
 import type { SetupAnswer, SetupStep } from "@latchkey/shared/setup";
-import type { Deps } from "../deps.ts";
+import type { WithAzure } from "../azure/azure.ts";
+import type { Clock } from "../clock.ts";
 import type { InventoryStore } from "../inventory/inventory.ts";
+import type { WithSettings } from "../settings/settings.ts";
+import type { WithVersions } from "../versions.ts";
 import { type Asked, gatherSetup } from "./gather-setup.ts";
 import type { SetupFacts } from "./setup-facts.ts";
 import { setupSteps } from "./setup-steps.ts";
 
 /** The checklist with the cells that were probed for it. @throws RequestProblem 404 */
-export async function answerSetup(deps: Deps, inventory: InventoryStore, asked: Asked) {
+export async function answerSetup(
+  deps: Clock & WithSettings & WithAzure & WithVersions,
+  inventory: InventoryStore,
+  asked: Asked,
+) {
   const checkedAt = deps.now().toISOString();
   const { facts, identities } = await gatherSetup(deps, inventory, asked);
   const { identity, vault, armVault, vaults, configured, own } = facts;

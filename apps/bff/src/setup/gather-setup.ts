@@ -2,7 +2,8 @@ import { resourceGroupOf } from "@latchkey/diagnosis/azure/scopes";
 import type { FixContext } from "@latchkey/diagnosis/fix-context";
 import { everyOperation } from "@latchkey/shared/operations";
 import type { SetupIdentity } from "@latchkey/shared/setup";
-import type { Deps } from "../deps.ts";
+import type { WithAzure } from "../azure/azure.ts";
+import type { Clock } from "../clock.ts";
 import type { ProbedCell } from "../diagnosis/diagnose-cells.ts";
 import { explainCells } from "../diagnosis/explain-cells.ts";
 import { armVaultOf } from "../diagnosis/surroundings.ts";
@@ -11,6 +12,8 @@ import { armIdentities } from "../inventory/arm-lists.ts";
 import { appPlace, type InventoryStore } from "../inventory/inventory.ts";
 import { probeCell } from "../probes/probe-cell.ts";
 import type { ConfiguredVault } from "../settings/configured-vaults.ts";
+import type { WithSettings } from "../settings/settings.ts";
+import type { WithVersions } from "../versions.ts";
 import type { SetupFacts } from "./setup-facts.ts";
 import { chooseIdentity, setupIdentities } from "./setup-identities.ts";
 
@@ -24,7 +27,7 @@ export type Asked = { identityId: string | undefined; vault: ConfiguredVault };
  * @throws RequestProblem 404 when the asked identity is none that Setup can be shown for.
  */
 export async function gatherSetup(
-  deps: Deps,
+  deps: Clock & WithSettings & WithAzure & WithVersions,
   inventory: InventoryStore,
   { identityId, vault }: Asked,
 ): Promise<{ facts: SetupFacts; identities: SetupIdentity[] }> {
@@ -69,7 +72,7 @@ type Probing = {
 };
 
 async function probeBoth(
-  deps: Deps,
+  deps: Clock & WithSettings & WithAzure & WithVersions,
   inventory: InventoryStore,
   { ready, chosen, vault, startedMs }: Probing,
 ): Promise<Pick<SetupFacts, "configured" | "own">> {
@@ -98,7 +101,7 @@ async function probeBoth(
 }
 
 function contextOf(
-  deps: Deps,
+  deps: WithSettings,
   { identity, vault, armVault, vaults }: Omit<SetupFacts, "context">,
 ): FixContext {
   const place = appPlace(deps.settings);

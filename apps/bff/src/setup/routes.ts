@@ -1,11 +1,15 @@
 import { createRoute } from "@hono/zod-openapi";
 import { setupAnswerSchema, setupQuerySchema } from "@latchkey/shared/setup";
+import type { WithAudit } from "../audit/audit-log.ts";
 import { entriesOfCells } from "../audit/note.ts";
 import { recordIfPossible } from "../audit/require-audit.ts";
-import type { Deps } from "../deps.ts";
+import type { WithAzure } from "../azure/azure.ts";
+import type { Clock } from "../clock.ts";
 import { apiRouter, jsonAnswer, problemAnswers } from "../http/api.ts";
 import type { InventoryStore } from "../inventory/inventory.ts";
 import { lookUpVault } from "../lookup.ts";
+import type { WithSettings } from "../settings/settings.ts";
+import type { WithVersions } from "../versions.ts";
 import { answerSetup } from "./answer-setup.ts";
 
 const get = createRoute({
@@ -22,7 +26,10 @@ const get = createRoute({
 });
 
 /** The move to a user-assigned identity as a checklist. Each request probes the vault anew. */
-export const setupRoutes = (deps: Deps, inventory: InventoryStore) =>
+export const setupRoutes = (
+  deps: Clock & WithSettings & WithAzure & WithVersions & WithAudit,
+  inventory: InventoryStore,
+) =>
   apiRouter().openapi(get, async (c) => {
     const { identityId, vaultId } = c.req.valid("query");
     const vault = lookUpVault(deps, vaultId);

@@ -1,15 +1,18 @@
 import type { Role } from "@latchkey/shared/person";
 import type { Context, MiddlewareHandler } from "hono";
-import type { Deps } from "../deps.ts";
 import type { ApiEnv } from "../http/api-env.ts";
 import { RequestProblem } from "../http/problem.ts";
 import type { GuardSettings } from "../settings/guard.ts";
+import type { WithSettings } from "../settings/settings.ts";
 import type { SignedIn } from "../signed-in.ts";
 import { accessOf } from "./access-table.ts";
 import { readPerson } from "./person.ts";
 import { exchangeStartToken, holdsStartCookie } from "./start-token.ts";
 
-type Door = Pick<Deps, "settings" | "startToken">;
+/** What lets a browser in where no App Service stands in front; undefined on App Service. */
+export type WithStartToken = { startToken: string | undefined };
+
+type Door = WithSettings & WithStartToken;
 
 /**
  * Finds out who asks and refuses what their roles do not cover: 401 without a person, 403 that names the missing role. On App Service the

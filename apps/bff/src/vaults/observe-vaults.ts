@@ -1,17 +1,22 @@
 import type { ObservedVault, VaultsAnswer } from "@latchkey/shared/vault";
-import type { Deps } from "../deps.ts";
+import type { WithAzure } from "../azure/azure.ts";
+import type { Clock } from "../clock.ts";
 import { listGrants } from "../diagnosis/list-grants.ts";
 import { gatherFromArm, gatherFromNetwork, type Surroundings } from "../diagnosis/surroundings.ts";
 import { listIdentities } from "../identities/list-identities.ts";
 import type { InventoryStore } from "../inventory/inventory.ts";
 import type { ConfiguredVault } from "../settings/configured-vaults.ts";
+import type { WithSettings } from "../settings/settings.ts";
 import { describeVault } from "./describe-vault.ts";
 
 /**
  * The configured vaults with what ARM shows, what the network shows of each just now, and what they grant to our identities. Sends one
  * request, without a token, to each vault.
  */
-export async function observeVaults(deps: Deps, inventory: InventoryStore): Promise<VaultsAnswer> {
+export async function observeVaults(
+  deps: Clock & WithSettings & WithAzure,
+  inventory: InventoryStore,
+): Promise<VaultsAnswer> {
   const checkedAt = deps.now().toISOString();
   const azure = await deps.azure();
   const identities = await listIdentities(deps, inventory);

@@ -1,8 +1,10 @@
 import { whichIdentity } from "@latchkey/diagnosis/which-identity/which-identity";
 import type { IdentityFinding, WhichIdentityAnswer } from "@latchkey/shared/which-identity";
-import type { Deps } from "../deps.ts";
+import type { WithAzure } from "../azure/azure.ts";
+import type { Clock } from "../clock.ts";
 import { listIdentities } from "../identities/list-identities.ts";
 import type { InventoryStore } from "../inventory/inventory.ts";
+import type { WithSettings } from "../settings/settings.ts";
 import { codeFacts } from "./code-facts.ts";
 import { settingFindings } from "./setting-findings.ts";
 import { slotFindings } from "./slot-findings.ts";
@@ -10,7 +12,7 @@ import { verifyRows } from "./verify-row.ts";
 
 /** Which identity each way of asking gets, checked where this process can check it, and what is odd about it. */
 export async function answerWhichIdentity(
-  deps: Deps,
+  deps: Clock & WithSettings & WithAzure,
   inventory: InventoryStore,
 ): Promise<WhichIdentityAnswer> {
   const checkedAt = deps.now().toISOString();

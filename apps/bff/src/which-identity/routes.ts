@@ -1,8 +1,10 @@
 import { createRoute } from "@hono/zod-openapi";
 import { whichIdentityAnswerSchema } from "@latchkey/shared/which-identity";
-import type { Deps } from "../deps.ts";
+import type { WithAzure } from "../azure/azure.ts";
+import type { Clock } from "../clock.ts";
 import { apiRouter, jsonAnswer } from "../http/api.ts";
 import type { InventoryStore } from "../inventory/inventory.ts";
+import type { WithSettings } from "../settings/settings.ts";
 import { answerWhichIdentity } from "./answer-which-identity.ts";
 
 const get = createRoute({
@@ -14,5 +16,5 @@ const get = createRoute({
 });
 
 /** What would my code get? */
-export const whichIdentityRoutes = (deps: Deps, inventory: InventoryStore) =>
+export const whichIdentityRoutes = (deps: Clock & WithSettings & WithAzure, inventory: InventoryStore) =>
   apiRouter().openapi(get, async (c) => c.json(await answerWhichIdentity(deps, inventory), 200));
