@@ -1,8 +1,15 @@
 import { fileURLToPath } from "node:url";
 import { type Emulator, startEmulator } from "@latchkey/emulator/start";
+import type { Outcome } from "@latchkey/shared/outcome";
 import { type Report, reportSchema } from "@latchkey/shared/report";
 import { vaultsAnswerSchema } from "@latchkey/shared/vault";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { listIdentities } from "../identities/list-identities.ts";
+import { type ArmSnapshot, createInventoryStore } from "../inventory/inventory.ts";
+import { secretsUserFor, shownVault } from "../testing/fake-arm.ts";
+import { fakeAzure, fakeDeps } from "../testing/fake-deps.ts";
+import { explainCells } from "./explain-cells.ts";
+import { principalOf } from "./surroundings.ts";
 
 let emulator: Emulator;
 
@@ -65,4 +72,63 @@ test("the vaults say what they grant to whom", async () => {
       ? orders.grants.value.map(({ identityId, kind }) => `${identityId} ${kind}`)
       : [];
   expect(kinds).toContain("system access-policy");
+});
+
+/** How old ARM's answers might be at most, of each reading, and what was expected in the end. The first reading shows `before`, others `after`. */
+async function readings({ before, after, observed, askedMs = 0 }: Case) {
+  const deps = fakeDeps();
+  const [vault] = deps.settings.vaults;
+  const identities = await listIdentities(deps, createInventoryStore(deps));
+  const identity = identities.find(({ known }) => known.kind === "user-assigned");
+  if (!vault || !identity) throw new Error("The fake has no such row.");
+  const granted = [secretsUserFor(principalOf(identity.shown) ?? "")];
+  const shows = (grant: Grant): ArmSnapshot => ({
+    site: Promise.resolve({ kind: "denied", because: "ARM answered 403" }),
+    vaults: Promise.resolve({ kind: "read", value: [shownVault()] }),
+    grants: async () => ({
+      kind: "read",
+      value: { assignments: grant === "granted" ? granted : [], denies: [] },
+    }),
+  });
+  const maxAges: (number | undefined)[] = [];
+  const inventory = {
+    ...createInventoryStore(deps),
+    snapshot(maxAgeMs?: number) {
+      maxAges.push(maxAgeMs);
+      return shows(maxAges.length === 1 ? before : after);
+    },
+  };
+  const operations = (["list", "get"] as const).map((operation) => ({
+    operation,
+    outcome: observed,
+    tookMs: 1,
+    at: deps.now().toISOString(),
+    requestId: "request-1",
+  }));
+  deps.advance(askedMs);
+  const [cell] = await explainCells(deps, fakeAzure(), inventory, [{ identity, vault, operations }], 0);
+  return { maxAges, expected: cell?.prediction?.get, differs: cell?.prediction?.differs };
+}
+
+type Grant = "granted" | "not granted";
+type Case = { before: Grant; after: Grant; observed: Outcome; askedMs?: number };
+
+const works: Outcome = { kind: "allowed", proof: "read" };
+const denied: Outcome = { kind: "denied", by: "rbac", httpStatus: 403, innerCode: "ForbiddenByRbac" };
+
+test("where a vault answers otherwise than ARM let expect, ARM is read anew, and that reading counts", async () => {
+  const surprise = { before: "not granted", after: "granted", observed: works } as const;
+  expect(await readings(surprise)).toEqual({ maxAges: [undefined, 1_000], expected: "allowed", differs: [] });
+});
+
+test("where something failed, ARM's answers may be 8 s old, even if the failure was expected", async () => {
+  const { maxAges } = await readings({ before: "not granted", after: "not granted", observed: denied });
+  expect(maxAges).toEqual([undefined, 8_000]);
+});
+
+test("where all works as expected, and where the question is older than 5 s, ARM is read once", async () => {
+  const asExpected = await readings({ before: "granted", after: "granted", observed: works });
+  expect(asExpected.maxAges).toEqual([undefined]);
+  const late = await readings({ before: "not granted", after: "granted", observed: works, askedMs: 5_001 });
+  expect(late).toEqual({ maxAges: [undefined], expected: "denied", differs: ["list", "get"] });
 });
