@@ -19,15 +19,18 @@ export async function lookUp(
   const identity = knownIdentities(deps.settings, await inventory.site()).find(
     ({ id }) => id === asked.identityId,
   );
-  if (!identity) {
-    throw new RequestProblem(
-      "unknown-identity",
-      404,
-      "Identity not known",
-      `This app has no identity ${JSON.stringify(asked.identityId)}; GET /api/identities lists those that it has.`,
-    );
-  }
+  if (!identity) throw unknownIdentity(asked.identityId);
   return { identity, vault };
+}
+
+/** The 404 for an identity that this app does not have. */
+export function unknownIdentity(asked: string): RequestProblem {
+  return new RequestProblem(
+    "unknown-identity",
+    404,
+    "Identity not known",
+    `This app has no identity ${JSON.stringify(asked)}; GET /api/identities lists those that it has.`,
+  );
 }
 
 /** The vault that a request names; the first one where it names none. @throws RequestProblem 404 */

@@ -1,5 +1,5 @@
-import { RequestProblem } from "../http/problem.ts";
 import type { ReadyIdentity } from "../identities/list-identities.ts";
+import { unknownIdentity } from "../lookup.ts";
 
 export type Pair = { left: ReadyIdentity; right: ReadyIdentity };
 
@@ -19,12 +19,7 @@ export function choosePair(
 function find(ready: ReadyIdentity[], id: string): ReadyIdentity {
   const found = ready.find(({ known }) => known.id === id);
   if (found) return found;
-  throw new RequestProblem(
-    "unknown-identity",
-    404,
-    "Identity not known",
-    `This app has no identity ${JSON.stringify(id)}; GET /api/identities lists those that it has.`,
-  );
+  throw unknownIdentity(id);
 }
 
 function configuredOf(ready: ReadyIdentity[]): ReadyIdentity {
