@@ -1,6 +1,6 @@
 import type { SampledOutcome } from "@latchkey/shared/compare";
-import type { Outcome } from "@latchkey/shared/outcome";
 import type { Operation } from "@latchkey/shared/operations";
+import type { Outcome } from "@latchkey/shared/outcome";
 import { expect, test } from "vitest";
 import { changeAt, sentenceAt } from "./verdict.ts";
 
