@@ -15,7 +15,7 @@ const files = execFileSync(
 const tooLong = files.flatMap((file) => {
   const text = readFileSync(root + file, "utf8");
   const lines = text.split("\n").length - 1;
-  const limit = /\.(test|spec)\.tsx?$/.test(file) ? limits.test : limits.source;
+  const limit = /\.(test|spec)\.tsx?$|\/cases\//.test(file) ? limits.test : limits.source;
   return lines > limit && !text.startsWith("// size: ")
     ? [`${file}: ${lines} lines, the limit is ${limit}`]
     : [];

@@ -47,12 +47,10 @@ export const clientIdNotAssigned: CauseKnowledge = {
     [0.85, "environment-showed", { any: ["client-id-blank"] }, "Azure Identity for .NET"],
     [0.85, "arm-showed", { any: endpointRefusals, all: ["attachment-dead"] }],
     [0.7, "endpoint-said", { any: ["pod-identity-unassigned"] }, "AAD Pod Identity, troubleshooting"],
-    [0.3, "endpoint-said", { any: ["endpoint-loads-none"], unless: { selectedId: noId } }],
     [0.4, "endpoint-said", { any: endpointRefusals, facts: { selectedId: idSent }, unless: { selectedIdAssigned: is.yes } }],
     [0.25, "endpoint-said", { any: ["endpoint-bad-request"] }, learn],
     [-0.8, "environment-showed", { facts: { selectedId: noId } }, why1],
     [-0.85, "arm-showed", { facts: { selectedIdAssigned: is.yes } }],
-    [-0.6, "arm-showed", { any: ["selector-is-principal-id"] }],
   ],
   alike: [
     {

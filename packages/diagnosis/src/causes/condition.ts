@@ -63,8 +63,6 @@ export const comesAndGoes: FactTests = { intermittent: is.yes, restartFixes: is.
 
 /** At least one role reads secret values. */
 export const readsSecrets = (roles: HeldRole[]): boolean => rolesGive(roles, "get");
-/** At least one role lists secrets. */
-export const listsSecrets = (roles: HeldRole[]): boolean => rolesGive(roles, "list");
 /** There are roles, and none reads secret values. */
 export const onlyOtherRoles = (roles: HeldRole[]): boolean => onlyRolesWithout(roles, "get");
 /** At least one role gives something on the data of vaults, whatever it is. */

@@ -46,8 +46,6 @@ export const entraRejectsCredential: CauseKnowledge = {
       "environment-showed",
       { all: ["credential-service-principal"], knownStage: ["token"], none: ["entra-resource-unknown", "entra-scope-invalid"] },
     ],
-    [-0.5, "arm-showed", { any: ["selector-is-principal-id"] }],
-    [-0.6, "token-said", { any: ["entra-resource-unknown"] }],
   ],
   alike: [
     { cause: "wrong-identity-selected" },

@@ -19,7 +19,6 @@ export const libraryCannotUseIdentity: CauseKnowledge = {
   next: "Upgrade to a current Azure Identity library, or correct the hand-written request.",
   rules: [
     [0.65, "inferred", { any: ["answer-cut-off"], knownStage: ["token"] }],
-    [0.15, "inferred", { all: ["vault-token-expired", "token-error-numbered"] }],
     [
       0.85,
       "environment-showed",
@@ -99,11 +98,6 @@ export const libraryCannotUseIdentity: CauseKnowledge = {
     ],
     [0.88, "arm-showed", { any: endpointRefusals, facts: { selectedIdAssigned: is.yes } }],
     [0.5, "arm-showed", { status: [400], knownStage: ["token"], facts: { selectedIdAssigned: is.yes } }],
-    [
-      0.35,
-      "environment-showed",
-      { any: ["managed-identity-failed"], facts: { selectedId: is.one("principal-id", "resource-id"), selectedIdAssigned: is.yes } },
-    ],
     [0.35, "inferred", { any: ["library-defect-expiry", "library-defect-tenant"] }, "changelog of the library"],
     [
       0.3,
@@ -112,8 +106,9 @@ export const libraryCannotUseIdentity: CauseKnowledge = {
       "libraries that misread expires_on keep an expired token",
     ],
     [0.25, "inferred", { any: ["endpoint-id-not-found", "endpoint-bad-request"], facts: { library: () => true } }],
-    [0.2, "inferred", { any: ["endpoint-bad-request"] }],
     [0.2, "inferred", { any: ["vault-no-token"] }, "a client that does not answer the challenge"],
+    [0.15, "inferred", { all: ["vault-token-expired", "token-error-numbered"] }],
+    [0.2, "inferred", { any: ["endpoint-bad-request"] }],
   ],
   alike: [
     {

@@ -1,6 +1,6 @@
 import { grantInModel } from "../fixes/grant.ts";
 import type { CauseKnowledge } from "./cause.ts";
-import { hasPolicy, holdsDataRole, is, policies, rbac, readsSecrets, refusals } from "./condition.ts";
+import { hasPolicy, holdsDataRole, policies, rbac, readsSecrets, refusals } from "./condition.ts";
 
 export const permissionModelMismatch: CauseKnowledge = {
   title: "The grant is made in the model that the vault does not use",
@@ -21,11 +21,6 @@ export const permissionModelMismatch: CauseKnowledge = {
     [0.7, "arm-showed", { any: ["rbac-denied"], facts: { callerAccessPolicy: hasPolicy } }],
     [0.7, "arm-showed", { any: ["policy-denied"], facts: { callerRoles: holdsDataRole } }],
     [0.85, "arm-showed", { knownStage: ["config"], facts: { permissionModel: rbac, callerAccessPolicy: hasPolicy } }],
-    [
-      0.7,
-      "inferred",
-      { any: ["vault-forbidden"], facts: { callerRoles: readsSecrets, grantAgeSeconds: is.over(3600) }, unless: { permissionModel: rbac } },
-    ],
     [0.1, "inferred", { any: ["rbac-denied", "policy-denied"] }],
   ],
   alike: [{ cause: "rbac-role-missing" }, { cause: "access-policy-missing" }],

@@ -22,7 +22,6 @@ export const roleWithoutSecretRead: CauseKnowledge = {
       "the model is what does not fit",
     ],
     [0.3, "arm-showed", { any: refusals, all: ["management-roles-only"] }, "management roles give no data; people take them for a grant"],
-    [0.12, "inferred", { any: ["rbac-denied"], unless: { callerRoles: () => true } }],
   ],
   alike: [
     {

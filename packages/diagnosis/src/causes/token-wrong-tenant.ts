@@ -23,7 +23,6 @@ export const tokenWrongTenant: CauseKnowledge = {
       { facts: { tokenTenantMatchesVault: is.no }, none: ["rbac-denied", "policy-denied", "firewall-denied", "connection-denied"] },
     ],
     [0.2, "inferred", { any: ["vault-unauthorized"], none: ["vault-no-token"] }],
-    [-0.5, "token-said", { facts: { tokenTenantMatchesVault: is.yes } }],
   ],
   alike: [
     { cause: "wrong-token-resource" },

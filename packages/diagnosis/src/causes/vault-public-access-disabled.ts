@@ -43,9 +43,8 @@ export const vaultPublicAccessDisabled: CauseKnowledge = {
         none: ["rbac-denied", "policy-denied", "name-not-resolved"],
       },
     ],
-    [0.25, "arm-showed", { any: ["firewall-denied"], facts: { publicNetworkAccess: is.one("Disabled") } }],
-    [0.12, "inferred", { any: ["firewall-denied"] }],
     [-0.5, "arm-showed", { any: ["dns-public-with-private-link"] }, "the private endpoint is there, its name is not used"],
+    [0.12, "inferred", { any: ["firewall-denied"] }],
   ],
   alike: [
     { cause: "private-dns-misconfigured", ask: ["privateEndpoint", "dns", "publicNetworkAccess"] },
