@@ -3,12 +3,13 @@ import {
   compareAnswerSchema,
   compareSecretLineSchema,
 } from "@latchkey/shared/compare";
-import { keepPreviousData, type QueryClient, queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api } from "../../lib/api.ts";
 import { ndjsonLines } from "../../lib/ndjson.ts";
-import { BackendAwayError, parsedAs, readAs, readStream } from "../../lib/read-as.ts";
+import { parsedAs, readAs, readStream } from "../../lib/read-as.ts";
+import { streamedQuery } from "../../lib/streamed-query.ts";
 
-const batchMs = 100;
+const comparisons = streamedQuery({ batchMs: 100 });
 
 /** The two identities to compare; without one the backend chooses. */
 export type Pair = { left?: string | undefined; right?: string | undefined };
@@ -43,55 +44,52 @@ export type SecretsCompared = {
   stopped: boolean;
 };
 
-let running: AbortController | undefined;
-
 /** Ends the comparison of lists under way; what came stays. */
-export function stopComparing(): void {
-  running?.abort();
-}
+export const stopComparing = comparisons.stop;
 
 /** Lists one vault as both identities. Only a person starts it: a large vault is a thousand requests a side. */
 export const compareSecretsQuery = ({ left, right, vaultId }: Required<Pair> & { vaultId: string }) =>
   queryOptions({
     queryKey: ["compare", "secrets", left, right, vaultId],
-    queryFn: ({ client, queryKey }) => compareLists({ client, queryKey, query: { left, right, vaultId } }),
+    queryFn: (context) => {
+      const start: SecretsCompared = {
+        only: [],
+        progress: { left: 0, right: 0 },
+        end: null,
+        stopped: false,
+      };
+      context.client.setQueryData(context.queryKey, start);
+      return comparisons.fetch(context, {
+        start,
+        open: (signal) => linesOf({ left, right, vaultId, signal }),
+        withPiece: withLine,
+        isLast: ({ kind }) => kind === "end",
+        stopped: (state) => ({ ...state, stopped: true }),
+      });
+    },
     enabled: false,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 600_000,
     structuralSharing: false,
   });
 
-type Wanted = {
-  client: QueryClient;
-  queryKey: readonly unknown[];
-  query: { left: string | undefined; right: string | undefined; vaultId: string };
-};
-
-async function compareLists({ client, queryKey, query }: Wanted): Promise<SecretsCompared> {
-  running?.abort();
-  const controller = new AbortController();
-  running = controller;
-  const state: SecretsCompared = { only: [], progress: { left: 0, right: 0 }, end: null, stopped: false };
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const show = () => {
-    timer = undefined;
-    client.setQueryData<SecretsCompared>(queryKey, { ...state });
-  };
-  show();
-  try {
-    const sent = api.compare.secrets.$get({ query }, { init: { signal: controller.signal } });
-    for await (const piece of ndjsonLines(await readStream(sent))) {
-      const line = parsedAs(compareSecretLineSchema, piece);
-      if (line.kind === "end") return { ...state, end: line };
-      if (line.kind === "only") state.only.push(line);
-      else state.progress = { left: line.left, right: line.right };
-      timer ??= setTimeout(show, batchMs);
-    }
-    throw new BackendAwayError("the stream ended without its last line");
-  } catch (error) {
-    if (controller.signal.aborted) return { ...state, stopped: true };
-    throw error;
-  } finally {
-    clearTimeout(timer);
+function withLine(state: SecretsCompared, line: CompareSecretLine): SecretsCompared {
+  switch (line.kind) {
+    case "end":
+      return { ...state, end: line };
+    case "only":
+      state.only.push(line);
+      return { ...state };
+    case "progress":
+      return { ...state, progress: { left: line.left, right: line.right } };
+    default:
+      return line satisfies never;
   }
+}
+
+type Wanted = Required<Pair> & { vaultId: string; signal: AbortSignal };
+
+async function* linesOf({ signal, ...query }: Wanted): AsyncGenerator<CompareSecretLine> {
+  const sent = api.compare.secrets.$get({ query }, { init: { signal } });
+  for await (const line of ndjsonLines(await readStream(sent))) yield parsedAs(compareSecretLineSchema, line);
 }

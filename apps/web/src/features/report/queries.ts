@@ -1,18 +1,29 @@
 import { type Cell, cellSchema, type ProbeRequest } from "@latchkey/shared/probe";
-import { reportEventSchema } from "@latchkey/shared/report";
+import { type ReportEvent, reportEventSchema } from "@latchkey/shared/report";
 import { mutationOptions, type QueryClient, queryOptions } from "@tanstack/react-query";
 import { createParser } from "eventsource-parser";
 import { api } from "../../lib/api.ts";
-import { BackendAwayError, parsedAs, parseJson, piecesOf, readAs, readStream } from "../../lib/read-as.ts";
+import { parsedAs, parseJson, piecesOf, readAs, readStream } from "../../lib/read-as.ts";
+import { streamedQuery } from "../../lib/streamed-query.ts";
 import { noReport, type ReportState, withCell, withEarlyEnd, withEvent } from "./report-state.ts";
 
 const queryKey = ["report"] as const;
-let running: AbortController | undefined;
+const checks = streamedQuery();
 
 /** The report, cell by cell as it arrives. Leaving the page does not end a check; `stopChecking` does. */
 export const reportQuery = queryOptions({
   queryKey,
-  queryFn: ({ client }) => check(client),
+  queryFn: (context) => {
+    const start = context.client.getQueryData<ReportState>(queryKey) ?? noReport;
+    return checks.fetch(context, {
+      start,
+      open: (signal) => eventsOf(start.refreshAsked, signal),
+      withPiece: withEvent,
+      isLast: ({ kind }) => kind === "report",
+      stopped: (state) => ({ ...withEarlyEnd(state), refreshAsked: false, stopped: true }),
+      brokenOff: (state) => (state.last || state.run ? withEarlyEnd(state) : undefined),
+    });
+  },
   staleTime: 30_000, // ms: every refetch is a real call to each vault
 });
 
@@ -24,9 +35,7 @@ export async function checkAgain(client: QueryClient): Promise<void> {
 }
 
 /** Ends the check under way; what was known before stays. */
-export function stopChecking(): void {
-  running?.abort();
-}
+export const stopChecking = checks.stop;
 
 /** Probes one cell and puts it in its place in the report. */
 export const probeMutation = (client: QueryClient) =>
@@ -42,30 +51,13 @@ export function keepCell(client: QueryClient, cell: Cell): void {
   client.setQueryData<ReportState>(queryKey, (state) => state && withCell(state, cell));
 }
 
-async function check(client: QueryClient): Promise<ReportState> {
-  const controller = new AbortController();
-  running = controller;
-  let state = client.getQueryData<ReportState>(queryKey) ?? noReport;
-  try {
-    for await (const data of eventsOf(state.refreshAsked, controller.signal)) {
-      state = withEvent(state, parsedAs(reportEventSchema, parseJson(data)));
-      if (state.last && !state.run) return state;
-      client.setQueryData<ReportState>(queryKey, state);
-    }
-    throw new BackendAwayError("the stream ended without a report");
-  } catch (error) {
-    state = withEarlyEnd(state);
-    if (controller.signal.aborted) return { ...state, refreshAsked: false, stopped: true };
-    if (state.last || state.run) client.setQueryData<ReportState>(queryKey, state);
-    throw error;
-  }
-}
-
-async function* eventsOf(refresh: boolean, signal: AbortSignal): AsyncGenerator<string> {
+async function* eventsOf(refresh: boolean, signal: AbortSignal): AsyncGenerator<ReportEvent> {
   const options = { headers: { accept: "text/event-stream" }, init: { signal } };
   const sent = refresh ? api.report.refresh.$post({ json: {} }, options) : api.report.$get({}, options);
-  const arrived: string[] = [];
-  const parser = createParser({ onEvent: (event) => arrived.push(event.data) });
+  const arrived: ReportEvent[] = [];
+  const parser = createParser({
+    onEvent: ({ data }) => arrived.push(parsedAs(reportEventSchema, parseJson(data))),
+  });
   for await (const piece of piecesOf(await readStream(sent))) {
     parser.feed(piece);
     yield* arrived.splice(0);

@@ -5,12 +5,13 @@ import {
   secretStreamLineSchema,
   testReadAnswerSchema,
 } from "@latchkey/shared/secret";
-import { mutationOptions, type QueryClient, queryOptions } from "@tanstack/react-query";
+import { mutationOptions, queryOptions } from "@tanstack/react-query";
 import { api } from "../../lib/api.ts";
 import { ndjsonLines } from "../../lib/ndjson.ts";
-import { BackendAwayError, parsedAs, readAs, readStream } from "../../lib/read-as.ts";
+import { parsedAs, readAs, readStream } from "../../lib/read-as.ts";
+import { streamedQuery } from "../../lib/streamed-query.ts";
 
-const batchMs = 100;
+const listings = streamedQuery({ batchMs: 100 });
 
 /** The last line of a listing: what came of it, how many secrets and pages. */
 export type ListingEnd = Extract<SecretStreamLine, { kind: "end" }>;
@@ -21,54 +22,40 @@ export type ListingEnd = Extract<SecretStreamLine, { kind: "end" }>;
  */
 export type Listing = { secrets: SecretItem[]; end: ListingEnd | null; stopped: boolean; at: string };
 
-let running: AbortController | undefined;
-
 /** One vault as one identity sees it. Leaving the page does not end a listing; `stopListing` or another listing does. */
 export const secretsQuery = (vaultId: string, identityId: string) =>
   queryOptions({
     queryKey: ["secrets", vaultId, identityId],
-    queryFn: ({ client, queryKey }) => list({ client, queryKey, vaultId, identityId }),
+    queryFn: (context) =>
+      listings.fetch<Listing, SecretStreamLine>(context, {
+        start: { secrets: [], end: null, stopped: false, at: new Date().toISOString() },
+        open: (signal) => linesOf({ vaultId, identityId, signal }),
+        withPiece: withLine,
+        isLast: ({ kind }) => kind === "end",
+        stopped: (listing) => ({ ...listing, stopped: true }),
+      }),
     staleTime: Number.POSITIVE_INFINITY, // a listing can be a thousand requests: only a person starts it again
     gcTime: 600_000,
     structuralSharing: false,
   });
 
 /** Ends the listing under way; what came stays. */
-export function stopListing(): void {
-  running?.abort();
+export const stopListing = listings.stop;
+
+function withLine(listing: Listing, line: SecretStreamLine): Listing {
+  if (line.kind === "end") return { ...listing, end: line };
+  listing.secrets.push(line);
+  return { ...listing };
 }
 
-type Wanted = { client: QueryClient; queryKey: readonly string[]; vaultId: string; identityId: string };
+type Wanted = { vaultId: string; identityId: string; signal: AbortSignal };
 
-async function list({ client, queryKey, vaultId, identityId }: Wanted): Promise<Listing> {
-  running?.abort();
-  const controller = new AbortController();
-  running = controller;
-  const secrets: SecretItem[] = [];
-  const listing: Listing = { secrets, end: null, stopped: false, at: new Date().toISOString() };
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const show = () => {
-    timer = undefined;
-    client.setQueryData<Listing>(queryKey, { ...listing });
-  };
-  try {
-    const sent = api.vaults[":vaultId"].secrets.$get(
-      { param: { vaultId }, query: { identityId } },
-      { headers: { accept: "application/x-ndjson" }, init: { signal: controller.signal } },
-    );
-    for await (const piece of ndjsonLines(await readStream(sent))) {
-      const line = parsedAs(secretStreamLineSchema, piece);
-      if (line.kind === "end") return { ...listing, end: line };
-      secrets.push(line);
-      timer ??= setTimeout(show, secrets.length === 1 ? 0 : batchMs);
-    }
-    throw new BackendAwayError("the stream ended without its last line");
-  } catch (error) {
-    if (controller.signal.aborted) return { ...listing, stopped: true };
-    throw error;
-  } finally {
-    clearTimeout(timer);
-  }
+async function* linesOf({ vaultId, identityId, signal }: Wanted): AsyncGenerator<SecretStreamLine> {
+  const sent = api.vaults[":vaultId"].secrets.$get(
+    { param: { vaultId }, query: { identityId } },
+    { headers: { accept: "application/x-ndjson" }, init: { signal } },
+  );
+  for await (const line of ndjsonLines(await readStream(sent))) yield parsedAs(secretStreamLineSchema, line);
 }
 
 /** What a test read names. */
