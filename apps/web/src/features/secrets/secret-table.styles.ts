@@ -2,21 +2,11 @@ import { makeStyles, tokens } from "@fluentui/react-components";
 
 const columns = "minmax(0, 1fr) 152px 160px 104px 104px 96px";
 
-/** Styles of the secret list: rows of one fixed height, fewer columns as the page narrows. */
+/** Styles of the secret list: fewer columns as the page narrows. */
 export const useSecretTableStyles = makeStyles({
-  scroll: {
-    height: "clamp(320px, calc(100vh - 336px), 2000px)",
-    overflowY: "auto",
-    overflowX: "hidden",
-    border: `1px solid ${tokens.colorNeutralStroke2}`,
-    borderRadius: tokens.borderRadiusMedium,
-    "@media print": { height: "auto", overflow: "visible" },
-  },
-  row: {
-    display: "grid",
+  grid: {
     gridTemplateColumns: columns,
     columnGap: "16px",
-    alignItems: "center",
     padding: "0 16px",
     "@media (max-width: 1199.98px)": { gridTemplateColumns: "minmax(0, 1fr) 152px 104px 96px" },
     "@media (max-width: 639.98px)": {
@@ -25,31 +15,14 @@ export const useSecretTableStyles = makeStyles({
       padding: "0 12px",
     },
   },
-  headGroup: { position: "sticky", top: 0, zIndex: 1 },
-  head: {
-    height: "40px",
-    backgroundColor: tokens.colorNeutralBackground2,
-    borderBottom: `1px solid ${tokens.colorNeutralStroke1}`,
-    fontWeight: tokens.fontWeightSemibold,
-  },
-  body: { position: "relative" },
-  bodyRow: {
-    position: "absolute",
-    top: 0,
-    left: 0,
-    right: 0,
-    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-    ":hover": { backgroundColor: tokens.colorNeutralBackground1Hover },
-  },
-  selected: { backgroundColor: tokens.colorNeutralBackground1Selected },
-  cell: { minWidth: 0, overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
+  bodyRow: { ":hover": { backgroundColor: tokens.colorNeutralBackground1Hover } },
   name: { minWidth: 0, display: "flex" },
   wide: { "@media (max-width: 1199.98px)": { display: "none" } },
   medium: { "@media (max-width: 639.98px)": { display: "none" } },
   phoneStatus: { display: "none", "@media (max-width: 639.98px)": { display: "block" } },
   quiet: { color: tokens.colorNeutralForeground3 },
   numeric: { fontVariantNumeric: "tabular-nums" },
-  actionCell: { justifySelf: "end" },
+  actionCell: { justifySelf: "end", overflow: "visible" },
   action: {
     height: "28px",
     padding: "0 10px",
