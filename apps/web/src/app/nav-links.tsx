@@ -11,6 +11,7 @@ import { TaskListLtrRegular } from "@fluentui/react-icons/svg/task-list-ltr";
 import { VaultRegular } from "@fluentui/react-icons/svg/vault";
 import { Link } from "@tanstack/react-router";
 import { hiddenFromSight } from "../components/visually-hidden.tsx";
+import { onTablet } from "../lib/breakpoints.ts";
 
 const pages = [
   { to: "/", label: "Overview", icon: <GridRegular /> },
@@ -65,7 +66,7 @@ const useStyles = makeStyles({
   },
   icon: { display: "inline-flex", fontSize: "20px", flexShrink: 0 },
   narrowLabel: {
-    "@media (min-width: 640px) and (max-width: 1023.98px)": hiddenFromSight,
+    [onTablet]: hiddenFromSight,
   },
 });
 

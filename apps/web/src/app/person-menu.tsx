@@ -2,7 +2,9 @@ import { makeStyles, tokens } from "@fluentui/react-components";
 import { PersonRegular } from "@fluentui/react-icons/svg/person";
 import type { Person } from "@latchkey/shared/person";
 import { useId } from "react";
+import { smallGreyText } from "../components/text.styles.ts";
 import { useDoor, usePerson } from "../features/host/queries.ts";
+import { onCompact } from "../lib/breakpoints.ts";
 
 const useStyles = makeStyles({
   button: {
@@ -26,7 +28,7 @@ const useStyles = makeStyles({
     overflow: "hidden",
     textOverflow: "ellipsis",
     whiteSpace: "nowrap",
-    "@media (max-width: 1023.98px)": { display: "none" },
+    [onCompact]: { display: "none" },
   },
   menu: {
     position: "fixed",
@@ -42,7 +44,7 @@ const useStyles = makeStyles({
   },
   facts: { display: "grid", gap: "8px", justifyItems: "start" },
   name: { fontWeight: tokens.fontWeightSemibold, overflowWrap: "anywhere" },
-  roles: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  roles: smallGreyText,
   link: { color: tokens.colorBrandForegroundLink },
 });
 

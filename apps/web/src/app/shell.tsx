@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from "react";
 import { Waiting } from "../components/waiting.tsx";
 import { HostNote } from "../features/host/host-note.tsx";
 import { WarningBar } from "../features/host/warning-bar.tsx";
+import { onCompact, onPhone } from "../lib/breakpoints.ts";
 import { NavLinks } from "./nav-links.tsx";
 import { TopBar } from "./top-bar.tsx";
 
@@ -15,8 +16,8 @@ const useStyles = makeStyles({
     gridTemplateColumns: "220px minmax(0, 1fr)",
     gridTemplateRows: "48px 1fr auto",
     minHeight: "100vh",
-    "@media (max-width: 1023.98px)": { gridTemplateColumns: "56px minmax(0, 1fr)" },
-    "@media (max-width: 639.98px)": { gridTemplateColumns: "minmax(0, 1fr)" },
+    [onCompact]: { gridTemplateColumns: "56px minmax(0, 1fr)" },
+    [onPhone]: { gridTemplateColumns: "minmax(0, 1fr)" },
     "@media print": { display: "block", minHeight: 0 },
   },
   skip: {
@@ -34,12 +35,12 @@ const useStyles = makeStyles({
     borderRight: `1px solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: tokens.colorNeutralBackground2,
     gridRow: "2 / 4",
-    "@media (max-width: 639.98px)": { display: "none" },
+    [onPhone]: { display: "none" },
     "@media print": { display: "none" },
   },
   footer: {
     padding: "0 24px 16px",
-    "@media (max-width: 639.98px)": { padding: "0 16px 16px" },
+    [onPhone]: { padding: "0 16px 16px" },
   },
   warnings: { ":not(:empty)": { marginBottom: "16px" } },
   main: {
@@ -48,7 +49,7 @@ const useStyles = makeStyles({
     maxWidth: "1600px",
     width: "100%",
     outline: "none",
-    "@media (max-width: 639.98px)": { padding: "16px 16px 24px" },
+    [onPhone]: { padding: "16px 16px 24px" },
   },
 });
 

@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { LatchkeyMark } from "../components/glyphs.tsx";
 import { hiddenFromSight } from "../components/visually-hidden.tsx";
 import { HostLine } from "../features/host/host-line.tsx";
+import { onPhone } from "../lib/breakpoints.ts";
 import { PersonMenu } from "./person-menu.tsx";
 import { ThemeSwitch } from "./theme-switch.tsx";
 
@@ -18,9 +19,9 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground2,
     gridColumn: "1 / -1",
     minWidth: 0,
-    "@media (max-width: 639.98px)": { padding: "0 8px", gap: "8px" },
+    [onPhone]: { padding: "0 8px", gap: "8px" },
   },
-  menu: { display: "none", minWidth: "32px", "@media (max-width: 639.98px)": { display: "inline-flex" } },
+  menu: { display: "none", minWidth: "32px", [onPhone]: { display: "inline-flex" } },
   name: {
     display: "inline-flex",
     alignItems: "center",
@@ -32,7 +33,7 @@ const useStyles = makeStyles({
     flexShrink: 0,
   },
   nameText: {
-    "@media (max-width: 639.98px)": hiddenFromSight,
+    [onPhone]: hiddenFromSight,
   },
   host: { flexGrow: 1, minWidth: 0 },
   right: {
@@ -40,7 +41,7 @@ const useStyles = makeStyles({
     alignItems: "center",
     gap: "16px",
     flexShrink: 0,
-    "@media (max-width: 639.98px)": { display: "none" },
+    [onPhone]: { display: "none" },
     "@media print": { display: "none" },
   },
 });

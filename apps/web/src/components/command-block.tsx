@@ -1,6 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { commandParts } from "./command-parts.ts";
 import { LabelledCopyButton } from "./copy-button.tsx";
+import { greyText } from "./text.styles.ts";
 
 const useStyles = makeStyles({
   block: {
@@ -21,7 +22,7 @@ const useStyles = makeStyles({
     overflowWrap: "anywhere",
   },
   own: { color: tokens.colorBrandForegroundLink },
-  remark: { color: tokens.colorNeutralForeground3 },
+  remark: greyText,
 });
 
 /** Lines to run or to paste: one block that wraps, with a copy of exactly these lines. `what` completes "Copy …". */

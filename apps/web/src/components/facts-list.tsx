@@ -2,6 +2,7 @@ import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import type { Fact } from "@latchkey/shared/fact";
 import type { ReactNode } from "react";
 import { factSourceWords } from "./fact-words.ts";
+import { greyText, smallGreyText } from "./text.styles.ts";
 
 const useStyles = makeStyles({
   list: {
@@ -16,16 +17,15 @@ const useStyles = makeStyles({
   wide: { gridColumn: "1 / -1" },
   label: { fontWeight: tokens.fontWeightSemibold, fontSize: tokens.fontSizeBase300 },
   purpose: {
-    color: tokens.colorNeutralForeground3,
-    fontSize: tokens.fontSizeBase200,
+    ...smallGreyText,
     marginLeft: "6px",
     fontWeight: tokens.fontWeightRegular,
   },
   value: { margin: "2px 0 0", minWidth: 0, overflowWrap: "anywhere" },
   known: { display: "flex", flexWrap: "wrap", alignItems: "baseline", columnGap: "8px", minWidth: 0 },
   knownValue: { minWidth: 0, maxWidth: "100%", ":has(ul)": { flexBasis: "100%" } },
-  unknown: { color: tokens.colorNeutralForeground3 },
-  source: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  unknown: greyText,
+  source: smallGreyText,
 });
 
 /** A list of labelled facts in as many columns as fit. */

@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
 import { type ReactNode, useId } from "react";
+import { greyText, prose } from "./text.styles.ts";
 
 const useStyles = makeStyles({
   section: {
@@ -17,7 +18,7 @@ const useStyles = makeStyles({
     gap: "8px 24px",
   },
   heading: { margin: 0, fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400 },
-  hint: { margin: "2px 0 0", maxWidth: "72ch", color: tokens.colorNeutralForeground3 },
+  hint: { ...prose, ...greyText, margin: "2px 0 0" },
 });
 
 type PageSectionProps = {

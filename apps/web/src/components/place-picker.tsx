@@ -1,5 +1,6 @@
 import { makeStyles, mergeClasses, Select, tokens } from "@fluentui/react-components";
 import { useId } from "react";
+import { onPhone } from "../lib/breakpoints.ts";
 
 const useStyles = makeStyles({
   field: {
@@ -7,7 +8,7 @@ const useStyles = makeStyles({
     gap: "4px",
     minWidth: 0,
     width: "280px",
-    "@media (max-width: 639.98px)": { width: "100%" },
+    [onPhone]: { width: "100%" },
   },
   wide: { width: "400px" },
   select: { width: "100%", minWidth: 0 },

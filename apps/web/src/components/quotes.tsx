@@ -1,10 +1,11 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
 import type { Basis } from "@latchkey/shared/diagnosis";
 import { basisWords } from "./diagnosis/cause-words.ts";
+import { smallGreyText } from "./text.styles.ts";
 
 const useStyles = makeStyles({
   figure: { margin: 0, minWidth: 0 },
-  caption: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, marginBottom: "4px" },
+  caption: { ...smallGreyText, marginBottom: "4px" },
   list: { listStyleType: "none", margin: 0, padding: 0, display: "grid", gap: "4px" },
   quote: {
     padding: "2px 12px",

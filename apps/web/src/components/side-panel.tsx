@@ -1,6 +1,7 @@
 import { Button, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
 import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
+import { onPhone } from "../lib/breakpoints.ts";
 
 const useStyles = makeStyles({
   panel: {
@@ -18,11 +19,11 @@ const useStyles = makeStyles({
     boxShadow: tokens.shadow64,
     overscrollBehavior: "contain",
     "::backdrop": { backgroundColor: "rgb(0 0 0 / 30%)" },
-    "@media (max-width: 639.98px)": { width: "100vw" },
+    [onPhone]: { width: "100vw" },
     "@media (forced-colors: active)": { borderLeft: "1px solid CanvasText" },
     "@media print": { position: "static", width: "100%", height: "auto", boxShadow: "none" },
   },
-  start: { inset: "0 auto 0 0", width: "280px", "@media (max-width: 639.98px)": { width: "280px" } },
+  start: { inset: "0 auto 0 0", width: "280px", [onPhone]: { width: "280px" } },
   frame: { display: "grid", gridTemplateRows: "auto 1fr auto", minHeight: "100%" },
   header: {
     position: "sticky",
@@ -34,7 +35,7 @@ const useStyles = makeStyles({
     gap: "16px",
     padding: "20px 24px 12px",
     backgroundColor: tokens.colorNeutralBackground1,
-    "@media (max-width: 639.98px)": { padding: "16px 16px 8px" },
+    [onPhone]: { padding: "16px 16px 8px" },
   },
   title: {
     margin: 0,
@@ -46,7 +47,7 @@ const useStyles = makeStyles({
   body: {
     minWidth: 0,
     padding: "8px 24px 32px",
-    "@media (max-width: 639.98px)": { padding: "8px 16px 32px" },
+    [onPhone]: { padding: "8px 16px 32px" },
   },
   footer: {
     position: "sticky",
@@ -55,7 +56,7 @@ const useStyles = makeStyles({
     padding: "12px 24px",
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: tokens.colorNeutralBackground1,
-    "@media (max-width: 639.98px)": { padding: "8px 16px" },
+    [onPhone]: { padding: "8px 16px" },
     "@media print": { position: "static" },
   },
 });

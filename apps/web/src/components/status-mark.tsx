@@ -10,6 +10,7 @@ import { WarningFilled } from "@fluentui/react-icons/svg/warning";
 import type { Verdict } from "@latchkey/diagnosis/outcome-words";
 import type { ReactNode } from "react";
 import { KeyOffGlyph, WallGlyph } from "./glyphs.tsx";
+import { greyText } from "./text.styles.ts";
 
 const useStyles = makeStyles({
   mark: { display: "inline-flex", alignItems: "center", gap: "6px", minWidth: 0, verticalAlign: "bottom" },
@@ -20,8 +21,8 @@ const useStyles = makeStyles({
   "no-token": { color: tokens.colorStatusDangerForeground1 },
   unreachable: { color: tokens.colorPaletteDarkOrangeForeground1 },
   warning: { color: tokens.colorStatusWarningForeground3 },
-  unknown: { color: tokens.colorNeutralForeground3 },
-  checking: { color: tokens.colorNeutralForeground3 },
+  unknown: greyText,
+  checking: greyText,
 });
 
 /** A status as icon and words, the icon in its colour family and the words in the text colour. */

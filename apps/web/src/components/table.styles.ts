@@ -1,6 +1,6 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
-
-const narrow = "@media (max-width: 899.98px)";
+import { onNarrow } from "../lib/breakpoints.ts";
+import { smallGreyLine } from "./text.styles.ts";
 
 /** Styles of a table of facts: hairlines, quiet head, and on narrow screens each row becomes a block with its cells' labels. */
 export const useTableStyles = makeStyles({
@@ -16,7 +16,7 @@ export const useTableStyles = makeStyles({
     tableLayout: "fixed",
     fontSize: tokens.fontSizeBase300,
     lineHeight: tokens.lineHeightBase300,
-    [narrow]: { display: "block", "& tbody": { display: "block" } },
+    [onNarrow]: { display: "block", "& tbody": { display: "block" } },
   },
   head: {
     backgroundColor: tokens.colorNeutralBackground2,
@@ -27,16 +27,16 @@ export const useTableStyles = makeStyles({
       borderBottom: `1px solid ${tokens.colorNeutralStroke1}`,
       overflowWrap: "anywhere",
     },
-    [narrow]: { display: "none" },
+    [onNarrow]: { display: "none" },
   },
-  groupRow: { [narrow]: { display: "block" } },
+  groupRow: { [onNarrow]: { display: "block" } },
   group: {
     padding: "8px 16px",
     textAlign: "left",
     fontWeight: tokens.fontWeightSemibold,
     backgroundColor: tokens.colorNeutralBackground2,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-    [narrow]: { display: "block" },
+    [onNarrow]: { display: "block" },
   },
   groupNote: {
     display: "block",
@@ -46,7 +46,7 @@ export const useTableStyles = makeStyles({
   },
   row: {
     "&:not(:last-child) > *": { borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
-    [narrow]: {
+    [onNarrow]: {
       display: "grid",
       gridTemplateColumns: "minmax(0, 1fr)",
       rowGap: "6px",
@@ -62,23 +62,17 @@ export const useTableStyles = makeStyles({
     fontWeight: tokens.fontWeightRegular,
     overflowWrap: "anywhere",
     minWidth: 0,
-    [narrow]: {
+    [onNarrow]: {
       padding: 0,
       "&[data-label]::before": {
         content: "attr(data-label)",
         display: "block",
-        color: tokens.colorNeutralForeground3,
-        fontSize: tokens.fontSizeBase200,
-        lineHeight: tokens.lineHeightBase200,
+        ...smallGreyLine,
       },
     },
   },
   strong: { fontWeight: tokens.fontWeightSemibold },
-  quiet: {
-    color: tokens.colorNeutralForeground3,
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: tokens.lineHeightBase200,
-  },
+  quiet: smallGreyLine,
   mono: {
     fontFamily: tokens.fontFamilyMonospace,
     fontSize: tokens.fontSizeBase200,

@@ -1,14 +1,15 @@
-import { makeStyles, tokens } from "@fluentui/react-components";
+import { makeStyles } from "@fluentui/react-components";
 import type { Cause } from "@latchkey/shared/diagnosis";
 import { Quotes } from "../quotes.tsx";
+import { minorHeading, prose, smallGreyText } from "../text.styles.ts";
 import { confidenceWords } from "./cause-words.ts";
 
 const useStyles = makeStyles({
   cause: { display: "grid", gridTemplateColumns: "minmax(0, 1fr)", gap: "10px", minWidth: 0 },
-  title: { margin: 0, fontSize: tokens.fontSizeBase300, lineHeight: tokens.lineHeightBase300 },
-  meta: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
-  text: { margin: 0, maxWidth: "72ch" },
-  caption: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, marginBottom: "4px" },
+  title: minorHeading,
+  meta: smallGreyText,
+  text: prose,
+  caption: { ...smallGreyText, marginBottom: "4px" },
   missing: { margin: 0, paddingLeft: "20px", display: "grid", gap: "4px", overflowWrap: "anywhere" },
 });
 

@@ -4,11 +4,12 @@ import type { Fix } from "@latchkey/shared/diagnosis";
 import { useState } from "react";
 import { CommandBlock } from "../command-block.tsx";
 import { Tabs } from "../tabs.tsx";
+import { greyText, prose } from "../text.styles.ts";
 import { type FixForm, fixForms } from "./fix-forms.ts";
 
 const useStyles = makeStyles({
   fix: { display: "grid", gridTemplateColumns: "minmax(0, 1fr)", gap: "12px", minWidth: 0 },
-  text: { margin: 0, maxWidth: "72ch", overflowWrap: "anywhere" },
+  text: { ...prose, overflowWrap: "anywhere" },
   condition: {
     margin: 0,
     padding: "8px 12px",
@@ -33,7 +34,7 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
   },
-  label: { color: tokens.colorNeutralForeground3 },
+  label: greyText,
   value: { margin: 0, overflowWrap: "anywhere", whiteSpace: "pre-line" },
   mono: { fontFamily: tokens.fontFamilyMonospace },
 });

@@ -1,6 +1,8 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
 import { ChevronRightRegular } from "@fluentui/react-icons/svg/chevron-right";
 import type { Cause } from "@latchkey/shared/diagnosis";
+import { onPhone } from "../../lib/breakpoints.ts";
+import { smallGreyText } from "../text.styles.ts";
 import { CauseView } from "./cause-view.tsx";
 import { confidenceWords } from "./cause-words.ts";
 import { FixView } from "./fix-view.tsx";
@@ -22,13 +24,12 @@ const useStyles = makeStyles({
     cursor: "pointer",
     listStyleType: "none",
     "::-webkit-details-marker": { display: "none" },
-    "@media (max-width: 639.98px)": { gridTemplateColumns: "16px minmax(0, 1fr)" },
+    [onPhone]: { gridTemplateColumns: "16px minmax(0, 1fr)" },
   },
   arrow: { display: "inline-flex", "details[open] > summary > &": { transform: "rotate(90deg)" } },
   meta: {
-    color: tokens.colorNeutralForeground3,
-    fontSize: tokens.fontSizeBase200,
-    "@media (max-width: 639.98px)": { gridColumn: 2 },
+    ...smallGreyText,
+    [onPhone]: { gridColumn: 2 },
   },
   body: {
     display: "grid",

@@ -2,6 +2,7 @@ import { Button, Input, makeStyles, tokens } from "@fluentui/react-components";
 import { auditActionSchema } from "@latchkey/shared/audit";
 import { type FormEvent, useId } from "react";
 import { PlacePicker } from "../../components/place-picker.tsx";
+import { onPhone } from "../../lib/breakpoints.ts";
 import { type AuditView, isFiltered } from "./audit-filter.ts";
 
 const useStyles = makeStyles({
@@ -10,7 +11,7 @@ const useStyles = makeStyles({
     gridTemplateColumns: "repeat(auto-fill, minmax(160px, 1fr))",
     gap: "12px 16px",
     alignItems: "end",
-    "@media (max-width: 639.98px)": { gridTemplateColumns: "repeat(2, minmax(0, 1fr))" },
+    [onPhone]: { gridTemplateColumns: "repeat(2, minmax(0, 1fr))" },
     "& > div": { width: "auto" },
     "@media print": { display: "none" },
   },

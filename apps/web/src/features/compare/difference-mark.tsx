@@ -1,5 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { ArrowSwapRegular } from "@fluentui/react-icons/svg/arrow-swap";
+import { smallGreyText } from "../../components/text.styles.ts";
 
 const useStyles = makeStyles({
   mark: {
@@ -7,8 +8,7 @@ const useStyles = makeStyles({
     alignItems: "center",
     gap: "4px",
     whiteSpace: "nowrap",
-    fontSize: tokens.fontSizeBase200,
-    color: tokens.colorNeutralForeground3,
+    ...smallGreyText,
   },
   differs: { color: tokens.colorNeutralForeground1, fontWeight: tokens.fontWeightSemibold },
   icon: { display: "inline-flex", color: tokens.colorStatusWarningForeground3 },

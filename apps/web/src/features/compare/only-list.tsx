@@ -1,6 +1,7 @@
 import { makeStyles } from "@fluentui/react-components";
 import { MiddleCut } from "../../components/middle-cut.tsx";
 import { VirtualTable } from "../../components/virtual-table.tsx";
+import { onPhone } from "../../lib/breakpoints.ts";
 import type { Sides } from "./pair-table.tsx";
 import type { SecretsCompared } from "./queries.ts";
 
@@ -9,7 +10,7 @@ const useStyles = makeStyles({
     gridTemplateColumns: "minmax(0, 1fr) minmax(0, 240px)",
     columnGap: "16px",
     padding: "0 16px",
-    "@media (max-width: 639.98px)": {
+    [onPhone]: {
       gridTemplateColumns: "minmax(0, 1fr) minmax(0, 132px)",
       padding: "0 12px",
     },

@@ -2,6 +2,7 @@ import { Button, makeStyles, ToggleButton } from "@fluentui/react-components";
 import { ArrowSwapRegular } from "@fluentui/react-icons/svg/arrow-swap";
 import { PlacePicker } from "../../components/place-picker.tsx";
 import { hiddenFromSight } from "../../components/visually-hidden.tsx";
+import { onNarrow } from "../../lib/breakpoints.ts";
 import { counted } from "../../lib/format-number.ts";
 
 const useStyles = makeStyles({
@@ -19,7 +20,7 @@ const useStyles = makeStyles({
     margin: "0 0 0 auto",
     padding: "4px 0",
     minWidth: 0,
-    "@media (max-width: 899.98px)": { marginLeft: 0 },
+    [onNarrow]: { marginLeft: 0 },
   },
   legend: hiddenFromSight,
 });

@@ -1,11 +1,13 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
+import { smallGreyText } from "../../components/text.styles.ts";
+import { onNarrow } from "../../lib/breakpoints.ts";
 
 /** Styles of tables with two sides: what, left, right, and whether they differ. */
 export const usePairStyles = makeStyles({
   what: { width: "22%" },
   differs: { width: "104px" },
   row: {
-    "@media (max-width: 899.98px)": {
+    [onNarrow]: {
       display: "grid",
       gridTemplateColumns: "minmax(0, 1fr) minmax(0, 1fr)",
       columnGap: "16px",
@@ -21,6 +23,6 @@ export const usePairStyles = makeStyles({
     whiteSpace: "nowrap",
     flexShrink: 0,
   },
-  note: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  note: smallGreyText,
   capital: { textTransform: "capitalize" },
 });

@@ -1,7 +1,9 @@
 import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { useId, useRef } from "react";
 import { Empty } from "../../components/empty.tsx";
+import { smallGreyLine } from "../../components/text.styles.ts";
 import { VisuallyHidden } from "../../components/visually-hidden.tsx";
+import { onMedium } from "../../lib/breakpoints.ts";
 import { wholeNumber } from "../../lib/format-number.ts";
 import { type Explained, readAtMost } from "./explain-paste.ts";
 import { ExplainedIdView } from "./explained-id-view.tsx";
@@ -16,7 +18,7 @@ const useStyles = makeStyles({
     columnGap: "32px",
     rowGap: "24px",
     alignItems: "start",
-    "@media (max-width: 1199.98px)": { gridTemplateColumns: "minmax(0, 1fr)" },
+    [onMedium]: { gridTemplateColumns: "minmax(0, 1fr)" },
   },
   paste: { display: "grid", gridTemplateColumns: "minmax(0, 1fr)", gap: "8px", justifyItems: "start" },
   label: { fontWeight: tokens.fontWeightSemibold },
@@ -35,18 +37,16 @@ const useStyles = makeStyles({
     border: `1px solid ${tokens.colorNeutralStrokeAccessible}`,
     borderRadius: tokens.borderRadiusMedium,
     ":focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: "-1px" },
-    "@media (max-width: 1199.98px)": { minHeight: "176px" },
+    [onMedium]: { minHeight: "176px" },
   },
   foot: { display: "flex", gap: "16px", alignItems: "flex-start", width: "100%" },
   hint: {
     margin: 0,
     flexGrow: 1,
     minWidth: 0,
-    color: tokens.colorNeutralForeground3,
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: tokens.lineHeightBase200,
+    ...smallGreyLine,
   },
-  found: { width: "100%", marginTop: "16px", "@media (max-width: 1199.98px)": { marginTop: "8px" } },
+  found: { width: "100%", marginTop: "16px", [onMedium]: { marginTop: "8px" } },
 });
 
 type ExplainViewProps = {

@@ -2,6 +2,7 @@ import { makeStyles, tokens } from "@fluentui/react-components";
 import type { ExplainedId } from "@latchkey/diagnosis/explain-id";
 import { Identifier } from "../../components/identifier.tsx";
 import { StatusMark } from "../../components/status-mark.tsx";
+import { prose } from "../../components/text.styles.ts";
 
 const useStyles = makeStyles({
   answer: { display: "grid", gridTemplateColumns: "minmax(0, 1fr)", gap: "16px" },
@@ -15,7 +16,7 @@ const useStyles = makeStyles({
     gap: "8px",
     overflowWrap: "anywhere",
   },
-  text: { margin: 0, maxWidth: "72ch", overflowWrap: "anywhere" },
+  text: { ...prose, overflowWrap: "anywhere" },
 });
 
 /** Whose ID it is and as what, and where it stands although another kind of id belongs there. */

@@ -1,8 +1,10 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
+import { greyText, minorHeading } from "../../components/text.styles.ts";
+import { onPhone } from "../../lib/breakpoints.ts";
 import type { Recognised } from "./explain-paste.ts";
 
 const useStyles = makeStyles({
-  heading: { margin: "0 0 8px", fontSize: tokens.fontSizeBase300, lineHeight: tokens.lineHeightBase300 },
+  heading: { ...minorHeading, margin: "0 0 8px" },
   list: {
     display: "grid",
     gridTemplateColumns: "max-content minmax(0, 1fr)",
@@ -11,10 +13,10 @@ const useStyles = makeStyles({
     margin: 0,
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
-    "@media (max-width: 639.98px)": { gridTemplateColumns: "minmax(0, 1fr)", rowGap: 0 },
+    [onPhone]: { gridTemplateColumns: "minmax(0, 1fr)", rowGap: 0 },
   },
-  label: { color: tokens.colorNeutralForeground3 },
-  value: { margin: 0, overflowWrap: "anywhere", "@media (max-width: 639.98px)": { marginBottom: "6px" } },
+  label: greyText,
+  value: { margin: 0, overflowWrap: "anywhere", [onPhone]: { marginBottom: "6px" } },
   mono: { fontFamily: tokens.fontFamilyMonospace, marginRight: "8px" },
 });
 

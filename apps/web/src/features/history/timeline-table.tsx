@@ -5,6 +5,7 @@ import { Link } from "@tanstack/react-router";
 import { Instant } from "../../components/instant.tsx";
 import { StatusMark } from "../../components/status-mark.tsx";
 import { useTableStyles } from "../../components/table.styles.ts";
+import { smallGreyLine } from "../../components/text.styles.ts";
 import { counted } from "../../lib/format-number.ts";
 import { exactTime } from "../../lib/format-time.ts";
 import { TimelineStrip } from "./timeline-strip.tsx";
@@ -28,9 +29,7 @@ const useStyles = makeStyles({
   told: { marginTop: "4px" },
   summary: {
     cursor: "pointer",
-    color: tokens.colorNeutralForeground3,
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: tokens.lineHeightBase200,
+    ...smallGreyLine,
   },
   list: {
     margin: "4px 0 0",

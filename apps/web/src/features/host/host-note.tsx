@@ -1,13 +1,12 @@
-import { makeStyles, tokens } from "@fluentui/react-components";
+import { makeStyles } from "@fluentui/react-components";
 import { useQuery } from "@tanstack/react-query";
+import { smallGreyLine } from "../../components/text.styles.ts";
 import { appQuery } from "./queries.ts";
 
 const useStyles = makeStyles({
   note: {
     margin: 0,
-    color: tokens.colorNeutralForeground3,
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: tokens.lineHeightBase200,
+    ...smallGreyLine,
   },
 });
 

@@ -5,6 +5,7 @@ import { FactItem, FactsList, FactValue } from "../../components/facts-list.tsx"
 import { Identifier } from "../../components/identifier.tsx";
 import { identityKindWords } from "../../components/identity-words.ts";
 import { StatusMark } from "../../components/status-mark.tsx";
+import { onPhone } from "../../lib/breakpoints.ts";
 import { foundInWords } from "./identity-answers.ts";
 import { TokenFacts } from "./token-facts.tsx";
 
@@ -17,7 +18,7 @@ const useStyles = makeStyles({
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusMedium,
     scrollMarginTop: "16px",
-    "@media (max-width: 639.98px)": { padding: "16px" },
+    [onPhone]: { padding: "16px" },
     "@media print": { breakInside: "avoid" },
   },
   asked: { border: `2px solid ${tokens.colorCompoundBrandStroke}` },

@@ -1,6 +1,8 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
 import type { Selector } from "@latchkey/shared/identity";
 import { StatusMark } from "../../components/status-mark.tsx";
+import { greyText } from "../../components/text.styles.ts";
+import { onCompact } from "../../lib/breakpoints.ts";
 
 const useStyles = makeStyles({
   section: { minWidth: 0 },
@@ -19,7 +21,7 @@ const useStyles = makeStyles({
     rowGap: "4px",
     padding: "10px 16px",
     "& + &": { borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
-    "@media (max-width: 1023.98px)": { gridTemplateColumns: "minmax(0, 1fr)" },
+    [onCompact]: { gridTemplateColumns: "minmax(0, 1fr)" },
   },
   setting: { fontWeight: tokens.fontWeightSemibold, overflowWrap: "anywhere" },
   value: {
@@ -28,7 +30,7 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase300,
     overflowWrap: "anywhere",
   },
-  quiet: { color: tokens.colorNeutralForeground3 },
+  quiet: greyText,
   conflict: { display: "block", marginTop: "4px" },
 });
 

@@ -3,6 +3,7 @@ import { describeOutcome } from "@latchkey/diagnosis/describe-outcome";
 import { nextStep } from "@latchkey/diagnosis/next-step";
 import type { Identity } from "@latchkey/shared/identity";
 import { Instant } from "../../components/instant.tsx";
+import { smallGreyParagraph, wideProse } from "../../components/text.styles.ts";
 import { duration } from "../../lib/format-time.ts";
 import { claimRows } from "./identity-answers.ts";
 
@@ -14,8 +15,8 @@ const useStyles = makeStyles({
     paddingTop: "16px",
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
   },
-  line: { margin: 0, maxWidth: "88ch" },
-  quiet: { margin: 0, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  line: wideProse,
+  quiet: smallGreyParagraph,
   said: {
     margin: 0,
     fontFamily: tokens.fontFamilyMonospace,

@@ -2,6 +2,7 @@ import { makeStyles, tokens } from "@fluentui/react-components";
 import type { PlanStep } from "@latchkey/shared/rehearse";
 import { fixForms } from "../../components/diagnosis/fix-forms.ts";
 import { FixTabs } from "../../components/diagnosis/fix-view.tsx";
+import { smallGreyParagraph, wideProse } from "../../components/text.styles.ts";
 import { planKindWords } from "./rehearse-words.ts";
 
 const useStyles = makeStyles({
@@ -32,8 +33,8 @@ const useStyles = makeStyles({
   body: { display: "grid", gridTemplateColumns: "minmax(0, 1fr)", gap: "8px", minWidth: 0 },
   title: { margin: 0, fontSize: tokens.fontSizeBase300, lineHeight: "28px" },
   kind: { color: tokens.colorNeutralForeground3, fontWeight: tokens.fontWeightRegular },
-  text: { margin: 0, maxWidth: "88ch" },
-  quiet: { margin: 0, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  text: wideProse,
+  quiet: smallGreyParagraph,
   summary: { cursor: "pointer", color: tokens.colorBrandForegroundLink, width: "fit-content" },
 });
 

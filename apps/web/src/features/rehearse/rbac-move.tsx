@@ -1,11 +1,12 @@
-import { makeStyles, tokens } from "@fluentui/react-components";
+import { makeStyles } from "@fluentui/react-components";
 import type { RehearseAnswer } from "@latchkey/shared/rehearse";
 import { useTableStyles } from "../../components/table.styles.ts";
+import { minorHeading } from "../../components/text.styles.ts";
 import { VerdictLine } from "../../components/verdict-line.tsx";
 
 const useStyles = makeStyles({
   move: { display: "grid", gridTemplateColumns: "minmax(0, 1fr)", gap: "12px" },
-  heading: { margin: 0, fontSize: tokens.fontSizeBase300, lineHeight: tokens.lineHeightBase300 },
+  heading: minorHeading,
   list: { listStyleType: "none", margin: 0, padding: 0, display: "grid", gap: "4px" },
 });
 

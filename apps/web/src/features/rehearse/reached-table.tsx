@@ -1,6 +1,7 @@
 import { makeStyles, mergeClasses } from "@fluentui/react-components";
 import { StatusMark } from "../../components/status-mark.tsx";
 import { useTableStyles } from "../../components/table.styles.ts";
+import { onNarrow } from "../../lib/breakpoints.ts";
 import { byEffect, type Reached, unchangedWords } from "./reached.ts";
 import { accessVerdict } from "./rehearse-words.ts";
 
@@ -8,7 +9,7 @@ const useStyles = makeStyles({
   what: { width: "30%" },
   state: { width: "140px" },
   row: {
-    "@media (max-width: 899.98px)": {
+    [onNarrow]: {
       display: "grid",
       gridTemplateColumns: "minmax(0, 1fr) minmax(0, 1fr)",
       "& > th": { gridColumn: "1 / -1" },

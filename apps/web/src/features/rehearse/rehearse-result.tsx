@@ -5,6 +5,7 @@ import { Instant } from "../../components/instant.tsx";
 import { Quotes } from "../../components/quotes.tsx";
 import { StatusMark } from "../../components/status-mark.tsx";
 import { useTableStyles } from "../../components/table.styles.ts";
+import { minorHeading, smallGreyParagraph, wideProse } from "../../components/text.styles.ts";
 import { VerdictLine } from "../../components/verdict-line.tsx";
 import { PlanList } from "./plan-list.tsx";
 import { RbacMove } from "./rbac-move.tsx";
@@ -15,9 +16,9 @@ const useStyles = makeStyles({
   result: { display: "grid", gridTemplateColumns: "minmax(0, 1fr)", gap: "16px" },
   verdict: { display: "grid", gap: "6px" },
   mark: { fontWeight: tokens.fontWeightSemibold },
-  text: { margin: 0, maxWidth: "88ch" },
-  quiet: { margin: 0, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
-  heading: { margin: 0, fontSize: tokens.fontSizeBase300, lineHeight: tokens.lineHeightBase300 },
+  text: wideProse,
+  quiet: smallGreyParagraph,
+  heading: minorHeading,
 });
 
 /** Names of identities by their id, for the rows. */

@@ -1,4 +1,5 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
+import { smallGreyLine, smallGreyText } from "../../components/text.styles.ts";
 
 const firstColumn = "256px";
 
@@ -31,8 +32,7 @@ export const useGridStyles = makeStyles({
     textAlign: "left",
     verticalAlign: "bottom",
     fontWeight: tokens.fontWeightRegular,
-    fontSize: tokens.fontSizeBase200,
-    color: tokens.colorNeutralForeground3,
+    ...smallGreyText,
   },
   columnHead: {
     position: "sticky",
@@ -80,9 +80,7 @@ export const useGridStyles = makeStyles({
     display: "flex",
     gap: "6px",
     minWidth: 0,
-    color: tokens.colorNeutralForeground3,
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: tokens.lineHeightBase200,
+    ...smallGreyLine,
     fontWeight: tokens.fontWeightRegular,
   },
   mono: { fontFamily: tokens.fontFamilyMonospace },

@@ -1,6 +1,7 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
 import { MiddleCut } from "../../components/middle-cut.tsx";
 import { StatusMark } from "../../components/status-mark.tsx";
+import { minorHeading } from "../../components/text.styles.ts";
 import { VisuallyHidden } from "../../components/visually-hidden.tsx";
 import type { AccessMatrix, MatrixCell } from "./access-matrix.ts";
 import { cellElementId } from "./cell-element-id.ts";
@@ -11,7 +12,7 @@ import { StepMarks } from "./step-marks.tsx";
 const useStyles = makeStyles({
   lists: { display: "grid", gap: "24px", minWidth: 0 },
   section: { minWidth: 0 },
-  heading: { margin: "0 0 8px", fontSize: tokens.fontSizeBase300, lineHeight: tokens.lineHeightBase300 },
+  heading: { ...minorHeading, margin: "0 0 8px" },
   list: {
     listStyleType: "none",
     margin: 0,

@@ -1,3 +1,4 @@
+import { narrowWidth } from "../../lib/breakpoints.ts";
 import { useMedia } from "../../lib/use-media.ts";
 import { AccessGrid } from "./access-grid.tsx";
 import { AccessList } from "./access-list.tsx";
@@ -12,7 +13,7 @@ type AccessViewProps = {
 
 /** The matrix in the form that fits: a grid, lists on narrow screens and paper, one large answer for one cell. */
 export function AccessView({ matrix, selected, onOpen }: AccessViewProps) {
-  const narrow = useMedia("(max-width: 899.98px), print");
+  const narrow = useMedia(`${narrowWidth}, print`);
   const first = matrix.rows[0]?.cells[0];
   if (first && matrix.total === 1) return <SingleAnswer cell={first} onOpen={onOpen} />;
   if (narrow) return <AccessList matrix={matrix} onOpen={onOpen} />;

@@ -1,4 +1,5 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
+import { smallGreyParagraph } from "../../components/text.styles.ts";
 
 /** Styles of the explanation panel. */
 export const useCellPanelStyles = makeStyles({
@@ -23,5 +24,5 @@ export const useCellPanelStyles = makeStyles({
   },
   more: { display: "grid", gap: "8px", justifyItems: "start" },
   link: { color: tokens.colorBrandForegroundLink, overflowWrap: "anywhere" },
-  basis: { margin: 0, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  basis: smallGreyParagraph,
 });

@@ -1,6 +1,7 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
 import { identityKindWords } from "../../components/identity-words.ts";
 import { MiddleCut } from "../../components/middle-cut.tsx";
+import { smallGreyLine } from "../../components/text.styles.ts";
 import type { MatrixRow } from "./access-matrix.ts";
 
 const useStyles = makeStyles({
@@ -9,9 +10,7 @@ const useStyles = makeStyles({
   sub: {
     display: "flex",
     minWidth: 0,
-    color: tokens.colorNeutralForeground3,
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: tokens.lineHeightBase200,
+    ...smallGreyLine,
     fontWeight: tokens.fontWeightRegular,
   },
   mono: { fontFamily: tokens.fontFamilyMonospace },

@@ -2,10 +2,11 @@ import { makeStyles, tokens } from "@fluentui/react-components";
 import type { CellPrediction } from "@latchkey/shared/prediction";
 import { predictionLine, predictionReasons } from "../../components/prediction-words.ts";
 import { StatusMark } from "../../components/status-mark.tsx";
+import { prose } from "../../components/text.styles.ts";
 
 const useStyles = makeStyles({
   note: { display: "grid", gap: "6px", minWidth: 0, justifyItems: "start" },
-  text: { margin: 0, maxWidth: "72ch" },
+  text: prose,
   reasons: {
     margin: 0,
     paddingLeft: "20px",

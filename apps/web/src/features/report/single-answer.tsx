@@ -1,5 +1,7 @@
 import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { StatusIcon } from "../../components/status-mark.tsx";
+import { prose } from "../../components/text.styles.ts";
+import { onPhone } from "../../lib/breakpoints.ts";
 import { cellSentence, type MatrixCell } from "./access-matrix.ts";
 import { cellElementId } from "./cell-element-id.ts";
 import { CellNotes } from "./cell-notes.tsx";
@@ -13,7 +15,7 @@ const useStyles = makeStyles({
     padding: "32px",
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusMedium,
-    "@media (max-width: 639.98px)": { padding: "16px", gap: "16px" },
+    [onPhone]: { padding: "16px", gap: "16px" },
   },
   words: { display: "grid", gap: "8px", justifyItems: "start", minWidth: 0 },
   verdict: {
@@ -22,7 +24,7 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase500,
     fontWeight: tokens.fontWeightSemibold,
   },
-  text: { margin: 0, maxWidth: "72ch" },
+  text: prose,
 });
 
 /** One identity and one vault: a large, plain answer in place of a table. */

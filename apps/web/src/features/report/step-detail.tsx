@@ -2,6 +2,7 @@ import { makeStyles, tokens } from "@fluentui/react-components";
 import { Identifier } from "../../components/identifier.tsx";
 import { Instant } from "../../components/instant.tsx";
 import { StatusMark } from "../../components/status-mark.tsx";
+import { smallGreyText } from "../../components/text.styles.ts";
 import { duration } from "../../lib/format-time.ts";
 import type { StoryStep } from "./cell-story.ts";
 
@@ -29,8 +30,7 @@ const useStyles = makeStyles({
     overflowWrap: "anywhere",
   },
   caption: {
-    color: tokens.colorNeutralForeground3,
-    fontSize: tokens.fontSizeBase200,
+    ...smallGreyText,
     marginBottom: "4px",
     cursor: "pointer",
   },
@@ -39,14 +39,12 @@ const useStyles = makeStyles({
     alignItems: "center",
     gap: "6px",
     minWidth: 0,
-    color: tokens.colorNeutralForeground3,
-    fontSize: tokens.fontSizeBase200,
+    ...smallGreyText,
   },
   label: { flexShrink: 0 },
   when: {
     marginLeft: "auto",
-    color: tokens.colorNeutralForeground3,
-    fontSize: tokens.fontSizeBase200,
+    ...smallGreyText,
     fontVariantNumeric: "tabular-nums",
   },
 });

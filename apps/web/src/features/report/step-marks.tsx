@@ -6,6 +6,7 @@ import { SubtractRegular } from "@fluentui/react-icons/svg/subtract";
 import { WarningRegular } from "@fluentui/react-icons/svg/warning";
 import type { VerdictStatus } from "@latchkey/diagnosis/outcome-words";
 import type { ReactNode } from "react";
+import { greyText, smallGreyLine } from "../../components/text.styles.ts";
 import { duration } from "../../lib/format-time.ts";
 import type { MatrixCell } from "./access-matrix.ts";
 
@@ -16,9 +17,7 @@ const useStyles = makeStyles({
     display: "flex",
     alignItems: "center",
     gap: "8px",
-    color: tokens.colorNeutralForeground3,
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: tokens.lineHeightBase200,
+    ...smallGreyLine,
     whiteSpace: "nowrap",
     overflow: "hidden",
   },
@@ -27,7 +26,7 @@ const useStyles = makeStyles({
   works: { color: tokens.colorStatusSuccessForeground1 },
   fails: { color: tokens.colorStatusDangerForeground1 },
   warns: { color: tokens.colorStatusWarningForeground3 },
-  untold: { color: tokens.colorNeutralForeground3 },
+  untold: greyText,
   took: { marginLeft: "auto", paddingLeft: "4px", fontVariantNumeric: "tabular-nums" },
 });
 

@@ -1,10 +1,11 @@
-import { Button, makeStyles, tokens } from "@fluentui/react-components";
+import { Button, makeStyles } from "@fluentui/react-components";
 import { EyeRegular } from "@fluentui/react-icons/svg/eye";
 import { StopRegular } from "@fluentui/react-icons/svg/stop";
 import { isClosed } from "@latchkey/diagnosis/outcome-words";
 import { LabelledCopyButton } from "../../components/copy-button.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { StatusMark } from "../../components/status-mark.tsx";
+import { greyText } from "../../components/text.styles.ts";
 import { VisuallyHidden } from "../../components/visually-hidden.tsx";
 import { useNow } from "../../lib/use-now.ts";
 import type { MatrixCell } from "./access-matrix.ts";
@@ -16,7 +17,7 @@ const useStyles = makeStyles({
   bar: { display: "grid", gap: "8px", gridTemplateColumns: "minmax(0, 1fr)" },
   line: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: "8px" },
   told: { fontVariantNumeric: "tabular-nums", minWidth: 0 },
-  quiet: { color: tokens.colorNeutralForeground3 },
+  quiet: greyText,
   end: { marginLeft: "auto" },
 });
 

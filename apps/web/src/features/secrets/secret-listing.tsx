@@ -1,6 +1,7 @@
-import { Button, makeStyles, tokens } from "@fluentui/react-components";
+import { Button, makeStyles } from "@fluentui/react-components";
 import { useMemo } from "react";
 import { Empty } from "../../components/empty.tsx";
+import { smallGreyParagraph } from "../../components/text.styles.ts";
 import { Waiting } from "../../components/waiting.tsx";
 import { counted } from "../../lib/format-number.ts";
 import { ListingProblem } from "./listing-problem.tsx";
@@ -12,7 +13,7 @@ import { TestByName } from "./test-by-name.tsx";
 
 const useStyles = makeStyles({
   listing: { display: "grid", gridTemplateColumns: "minmax(0, 1fr)", gap: "16px" },
-  shown: { margin: 0, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  shown: smallGreyParagraph,
 });
 
 /** How the list is looked at; it lives in the URL. */

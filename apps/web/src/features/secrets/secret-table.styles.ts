@@ -1,4 +1,6 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
+import { greyText } from "../../components/text.styles.ts";
+import { onMedium, onPhone } from "../../lib/breakpoints.ts";
 
 const columns = "minmax(0, 1fr) 152px 160px 104px 104px 96px";
 
@@ -8,8 +10,8 @@ export const useSecretTableStyles = makeStyles({
     gridTemplateColumns: columns,
     columnGap: "16px",
     padding: "0 16px",
-    "@media (max-width: 1199.98px)": { gridTemplateColumns: "minmax(0, 1fr) 152px 104px 96px" },
-    "@media (max-width: 639.98px)": {
+    [onMedium]: { gridTemplateColumns: "minmax(0, 1fr) 152px 104px 96px" },
+    [onPhone]: {
       gridTemplateColumns: "minmax(0, 1fr) 96px",
       columnGap: "8px",
       padding: "0 12px",
@@ -17,10 +19,10 @@ export const useSecretTableStyles = makeStyles({
   },
   bodyRow: { ":hover": { backgroundColor: tokens.colorNeutralBackground1Hover } },
   name: { minWidth: 0, display: "flex" },
-  wide: { "@media (max-width: 1199.98px)": { display: "none" } },
-  medium: { "@media (max-width: 639.98px)": { display: "none" } },
-  phoneStatus: { display: "none", "@media (max-width: 639.98px)": { display: "block" } },
-  quiet: { color: tokens.colorNeutralForeground3 },
+  wide: { [onMedium]: { display: "none" } },
+  medium: { [onPhone]: { display: "none" } },
+  phoneStatus: { display: "none", [onPhone]: { display: "block" } },
+  quiet: greyText,
   numeric: { fontVariantNumeric: "tabular-nums" },
   actionCell: { justifySelf: "end", overflow: "visible" },
   action: {

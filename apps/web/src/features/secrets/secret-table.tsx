@@ -1,5 +1,6 @@
 import type { SecretItem } from "@latchkey/shared/secret";
 import { VirtualTable } from "../../components/virtual-table.tsx";
+import { phoneWidth } from "../../lib/breakpoints.ts";
 import { useMedia } from "../../lib/use-media.ts";
 import { type SecretColumns, secretColumns } from "./secret-columns.tsx";
 import { useSecretTableStyles } from "./secret-table.styles.ts";
@@ -19,7 +20,7 @@ export function SecretTable({ secrets, selected, ...columns }: SecretTableProps)
       rows={secrets}
       keyOf={({ name }) => name}
       columns={secretColumns({ ...columns, styles })}
-      rowHeight={useMedia("(max-width: 639.98px)") ? 60 : 44}
+      rowHeight={useMedia(phoneWidth) ? 60 : 44}
       gridClassName={styles.grid}
       rowClassName={styles.bodyRow}
       selected={({ name }) => name === selected}

@@ -2,6 +2,7 @@ import { Input, makeStyles, Select, ToggleButton, tokens } from "@fluentui/react
 import { SearchRegular } from "@fluentui/react-icons/svg/search";
 import { useId } from "react";
 import { hiddenFromSight } from "../../components/visually-hidden.tsx";
+import { onPhone } from "../../lib/breakpoints.ts";
 import { wholeNumber } from "../../lib/format-number.ts";
 import type { Show, Sort } from "./secret-list.ts";
 
@@ -20,7 +21,7 @@ const useStyles = makeStyles({
     alignItems: "center",
     "@media print": { display: "none" },
   },
-  search: { width: "280px", "@media (max-width: 639.98px)": { width: "100%" } },
+  search: { width: "280px", [onPhone]: { width: "100%" } },
   filters: {
     display: "flex",
     flexWrap: "wrap",
@@ -42,7 +43,7 @@ const useStyles = makeStyles({
     alignItems: "center",
     gap: "8px",
     marginLeft: "auto",
-    "@media (max-width: 639.98px)": { marginLeft: 0 },
+    [onPhone]: { marginLeft: 0 },
   },
 });
 

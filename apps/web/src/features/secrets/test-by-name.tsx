@@ -1,13 +1,14 @@
 import { Button, Input, makeStyles, tokens } from "@fluentui/react-components";
 import { secretNameSchema } from "@latchkey/shared/secret";
 import { useId, useState } from "react";
+import { smallGreyParagraph } from "../../components/text.styles.ts";
 
 const useStyles = makeStyles({
   form: { display: "grid", gap: "8px", justifyItems: "start", maxWidth: "560px" },
   label: { fontWeight: tokens.fontWeightSemibold },
   row: { display: "flex", flexWrap: "wrap", gap: "8px", width: "100%" },
   input: { flexGrow: 1 },
-  hint: { margin: 0, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  hint: smallGreyParagraph,
 });
 
 /** A vault that cannot be listed may still let one secret be read: this names it. */

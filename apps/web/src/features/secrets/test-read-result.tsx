@@ -7,6 +7,7 @@ import { FactItem, FactsList } from "../../components/facts-list.tsx";
 import { Identifier } from "../../components/identifier.tsx";
 import { Instant } from "../../components/instant.tsx";
 import { StatusIcon, StatusMark } from "../../components/status-mark.tsx";
+import { smallGreyText } from "../../components/text.styles.ts";
 import { duration } from "../../lib/format-time.ts";
 import { valueFindingWords, valueKindWords } from "./value-words.ts";
 
@@ -35,7 +36,7 @@ const useStyles = makeStyles({
     display: "grid",
     gap: "8px",
   },
-  label: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  label: smallGreyText,
   masked: {
     fontFamily: tokens.fontFamilyMonospace,
     fontSize: tokens.fontSizeBase400,

@@ -5,6 +5,8 @@ import { fixForms } from "../../components/diagnosis/fix-forms.ts";
 import { FixTabs } from "../../components/diagnosis/fix-view.tsx";
 import { Quotes } from "../../components/quotes.tsx";
 import { StatusMark } from "../../components/status-mark.tsx";
+import { smallGreyParagraph, wideProse } from "../../components/text.styles.ts";
+import { onPhone } from "../../lib/breakpoints.ts";
 import { isCommand, stepVerdict } from "./setup-answers.ts";
 import { StepForms } from "./step-forms.tsx";
 
@@ -15,7 +17,7 @@ const useStyles = makeStyles({
     columnGap: "12px",
     padding: "12px 24px 16px 16px",
     "& + &": { borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
-    "@media (max-width: 639.98px)": { gridTemplateColumns: "minmax(0, 1fr)", padding: "16px" },
+    [onPhone]: { gridTemplateColumns: "minmax(0, 1fr)", padding: "16px" },
     "@media print": { breakInside: "avoid" },
   },
   next: { boxShadow: `inset 3px 0 0 ${tokens.colorCompoundBrandStroke}` },
@@ -28,13 +30,13 @@ const useStyles = makeStyles({
     border: `1px solid ${tokens.colorNeutralStroke1}`,
     color: tokens.colorNeutralForeground2,
     fontVariantNumeric: "tabular-nums",
-    "@media (max-width: 639.98px)": { display: "none" },
+    [onPhone]: { display: "none" },
   },
   body: { display: "grid", gridTemplateColumns: "minmax(0, 1fr)", gap: "8px", minWidth: 0 },
   head: { display: "flex", flexWrap: "wrap", justifyContent: "space-between", gap: "4px 16px" },
   title: { margin: 0, fontSize: tokens.fontSizeBase400, lineHeight: "28px" },
-  text: { margin: 0, maxWidth: "88ch" },
-  quiet: { margin: 0, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  text: wideProse,
+  quiet: smallGreyParagraph,
   link: { color: tokens.colorBrandForegroundLink, width: "fit-content" },
   summary: { cursor: "pointer", color: tokens.colorBrandForegroundLink, width: "fit-content" },
   how: { display: "grid", gridTemplateColumns: "minmax(0, 1fr)", gap: "16px" },

@@ -3,6 +3,7 @@ import type { StepForm } from "@latchkey/shared/setup";
 import { CommandBlock } from "../../components/command-block.tsx";
 import type { FixForm } from "../../components/diagnosis/fix-forms.ts";
 import { FixTabs } from "../../components/diagnosis/fix-view.tsx";
+import { minorHeading, prose } from "../../components/text.styles.ts";
 import { VerdictLine } from "../../components/verdict-line.tsx";
 import { formVerdict, isCommand } from "./setup-answers.ts";
 
@@ -19,9 +20,9 @@ const useStyles = makeStyles({
     gap: "8px",
     minWidth: 0,
   },
-  title: { margin: 0, fontSize: tokens.fontSizeBase300, lineHeight: tokens.lineHeightBase300 },
+  title: minorHeading,
   label: { color: tokens.colorNeutralForeground2, fontWeight: tokens.fontWeightRegular },
-  effect: { margin: 0, maxWidth: "72ch" },
+  effect: prose,
 });
 
 type StepFormsProps = {

@@ -5,13 +5,14 @@ import { MiddleCut } from "../../components/middle-cut.tsx";
 import { differenceWords, predictionLine } from "../../components/prediction-words.ts";
 import { StatusMark } from "../../components/status-mark.tsx";
 import { useTableStyles } from "../../components/table.styles.ts";
+import { greyText, minorHeading, prose } from "../../components/text.styles.ts";
 import { VerdictLine } from "../../components/verdict-line.tsx";
 import { type GrantLine, type LastReport, type VaultAccessRow, vaultAccessRows } from "./vault-access.ts";
 
 const useStyles = makeStyles({
   section: { minWidth: 0 },
-  heading: { margin: "0 0 8px", fontSize: tokens.fontSizeBase300, lineHeight: tokens.lineHeightBase300 },
-  note: { margin: "0 0 8px", maxWidth: "72ch", color: tokens.colorNeutralForeground3 },
+  heading: { ...minorHeading, margin: "0 0 8px" },
+  note: { ...prose, ...greyText, margin: "0 0 8px" },
   plain: { borderTop: `1px solid ${tokens.colorNeutralStroke2}`, minWidth: 0 },
   granted: { width: "40%" },
   name: { fontWeight: tokens.fontWeightSemibold, display: "flex", minWidth: 0 },

@@ -5,6 +5,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { FactItem, FactsList, FactValue } from "../../components/facts-list.tsx";
 import { Identifier } from "../../components/identifier.tsx";
+import { onPhone } from "../../lib/breakpoints.ts";
 import { dnsWords, networkWords, softDeleteWords } from "./vault-answers.ts";
 
 const useStyles = makeStyles({
@@ -16,7 +17,7 @@ const useStyles = makeStyles({
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusMedium,
     scrollMarginTop: "16px",
-    "@media (max-width: 639.98px)": { padding: "16px" },
+    [onPhone]: { padding: "16px" },
     "@media print": { breakInside: "avoid" },
   },
   asked: { border: `2px solid ${tokens.colorCompoundBrandStroke}` },

@@ -3,6 +3,7 @@ import type { ConnectionStringReading, ModernReplacement } from "@latchkey/share
 import { useState } from "react";
 import { CommandBlock } from "../../components/command-block.tsx";
 import { Tabs } from "../../components/tabs.tsx";
+import { minorHeading, wideProse } from "../../components/text.styles.ts";
 import { VerdictLine } from "../../components/verdict-line.tsx";
 import { languageWords } from "./code-rows.ts";
 import { markedAt, settingLines } from "./connection-string-words.ts";
@@ -24,8 +25,8 @@ const useStyles = makeStyles({
     whiteSpace: "pre-wrap",
     overflowWrap: "anywhere",
   },
-  text: { margin: 0, maxWidth: "88ch" },
-  heading: { margin: "4px 0 0", fontSize: tokens.fontSizeBase300, lineHeight: tokens.lineHeightBase300 },
+  text: wideProse,
+  heading: { ...minorHeading, margin: "4px 0 0" },
   notes: { margin: 0, paddingLeft: "20px", display: "grid", gap: "4px", maxWidth: "88ch" },
   wrong: {
     backgroundColor: tokens.colorPaletteRedBackground1,

@@ -1,6 +1,7 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
 import type { IdentityFinding } from "@latchkey/shared/which-identity";
 import { Quotes } from "../../components/quotes.tsx";
+import { wideProse } from "../../components/text.styles.ts";
 import { VerdictLine } from "../../components/verdict-line.tsx";
 import { findingVerdict } from "./code-rows.ts";
 
@@ -20,7 +21,7 @@ const useStyles = makeStyles({
     "& + &": { borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
   },
   title: { fontWeight: tokens.fontWeightSemibold },
-  text: { margin: 0, maxWidth: "88ch" },
+  text: wideProse,
 });
 
 /** What is odd about the identities, worst first: a slot's swap, settings that disagree, a setting without effect. */
