@@ -1,22 +1,49 @@
-import { Button, makeStyles } from "@fluentui/react-components";
+import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { Link } from "@tanstack/react-router";
 import { PageHeader } from "../components/page-header.tsx";
 import { ProblemNotice } from "../components/problem-notice.tsx";
 
 const useStyles = makeStyles({
   page: { display: "grid", gap: "16px", justifyItems: "start" },
+  link: { color: tokens.colorBrandForegroundLink },
 });
 
-/** What stands in place of a page that failed to draw. */
-export function ErrorPage({ error }: { error: unknown }) {
-  const styles = useStyles();
-  return (
-    <div className={styles.page}>
-      <PageHeader answer="This page could not be shown" page="Error" basis="The other pages still work." />
-      <ProblemNotice error={error} />
-      <Button onClick={() => window.location.reload()}>Reload the page</Button>
-    </div>
-  );
+type Lost = {
+  page: string;
+  /** Where the page's facts can be had without it. */
+  facts?: string;
+};
+
+/** What stands in place of one page that failed to draw: a component for its route. */
+export function errorPageOf({ page, facts }: Lost) {
+  return function ErrorPage({ error }: { error: unknown }) {
+    const styles = useStyles();
+    return (
+      <div className={styles.page}>
+        <PageHeader
+          answer={`${page} could not be shown`}
+          page={page}
+          basis={
+            <>
+              The other pages still work.
+              {facts && (
+                <>
+                  {" "}
+                  The same facts are at{" "}
+                  <a className={styles.link} href={facts}>
+                    {facts}
+                  </a>
+                  .
+                </>
+              )}
+            </>
+          }
+        />
+        <ProblemNotice error={error} />
+        <Button onClick={() => window.location.reload()}>Reload the page</Button>
+      </div>
+    );
+  };
 }
 
 /** What stands at an address that Latchkey does not have. */

@@ -9,7 +9,7 @@ import { appQuery } from "../features/host/queries.ts";
 import { identitiesQuery } from "../features/identities/queries.ts";
 import { reportQuery } from "../features/report/queries.ts";
 import { vaultsQuery } from "../features/vaults/queries.ts";
-import { ErrorPage, NotFoundPage } from "./error-page.tsx";
+import { errorPageOf, NotFoundPage } from "./error-page.tsx";
 import {
   auditSearchSchema,
   compareSearchSchema,
@@ -37,6 +37,7 @@ const overviewRoute = createRoute({
   validateSearch: (search) => overviewSearchSchema.parse(search),
   loader: ({ context }) => void context.queryClient.prefetchQuery(reportQuery),
   component: lazyRouteComponent(() => import("./pages/overview-page.tsx"), "OverviewPage"),
+  errorComponent: errorPageOf({ page: "Overview", facts: "/api/report" }),
 });
 
 const identitiesRoute = createRoute({
@@ -45,6 +46,7 @@ const identitiesRoute = createRoute({
   validateSearch: (search) => identitiesSearchSchema.parse(search),
   loader: ({ context }) => void context.queryClient.prefetchQuery(identitiesQuery),
   component: lazyRouteComponent(() => import("./pages/identities-page.tsx"), "IdentitiesPage"),
+  errorComponent: errorPageOf({ page: "Identities", facts: "/api/identities" }),
 });
 
 const vaultsRoute = createRoute({
@@ -56,6 +58,7 @@ const vaultsRoute = createRoute({
     void context.queryClient.prefetchQuery(reportQuery);
   },
   component: lazyRouteComponent(() => import("./pages/vaults-page.tsx"), "VaultsPage"),
+  errorComponent: errorPageOf({ page: "Vaults", facts: "/api/vaults" }),
 });
 
 const secretsRoute = createRoute({
@@ -67,6 +70,7 @@ const secretsRoute = createRoute({
     void context.queryClient.prefetchQuery(identitiesQuery);
   },
   component: lazyRouteComponent(() => import("./pages/secrets-page.tsx"), "SecretsPage"),
+  errorComponent: errorPageOf({ page: "Secrets" }),
 });
 
 const compareRoute = createRoute({
@@ -75,6 +79,7 @@ const compareRoute = createRoute({
   validateSearch: (search) => compareSearchSchema.parse(search),
   loader: ({ context }) => void context.queryClient.prefetchQuery(identitiesQuery),
   component: lazyRouteComponent(() => import("./pages/compare-page.tsx"), "ComparePage"),
+  errorComponent: errorPageOf({ page: "Compare", facts: "/api/compare" }),
 });
 
 const setupRoute = createRoute({
@@ -82,12 +87,14 @@ const setupRoute = createRoute({
   path: "/setup",
   validateSearch: (search) => setupSearchSchema.parse(search),
   component: lazyRouteComponent(() => import("./pages/setup-page.tsx"), "SetupPage"),
+  errorComponent: errorPageOf({ page: "Setup", facts: "/api/setup" }),
 });
 
 const referencesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/references",
   component: lazyRouteComponent(() => import("./pages/references-page.tsx"), "ReferencesPage"),
+  errorComponent: errorPageOf({ page: "References", facts: "/api/references" }),
 });
 
 const explainRoute = createRoute({
@@ -98,6 +105,7 @@ const explainRoute = createRoute({
     void context.queryClient.prefetchQuery(vaultsQuery);
   },
   component: lazyRouteComponent(() => import("./pages/explain-page.tsx"), "ExplainPage"),
+  errorComponent: errorPageOf({ page: "Explain" }),
 });
 
 const historyRoute = createRoute({
@@ -106,6 +114,7 @@ const historyRoute = createRoute({
   validateSearch: (search) => historySearchSchema.parse(search),
   loader: ({ context }) => void context.queryClient.prefetchQuery(identitiesQuery),
   component: lazyRouteComponent(() => import("./pages/history-page.tsx"), "HistoryPage"),
+  errorComponent: errorPageOf({ page: "History", facts: "/api/history" }),
 });
 
 const auditRoute = createRoute({
@@ -117,6 +126,7 @@ const auditRoute = createRoute({
     void context.queryClient.prefetchQuery(vaultsQuery);
   },
   component: lazyRouteComponent(() => import("./pages/audit-page.tsx"), "AuditPage"),
+  errorComponent: errorPageOf({ page: "Audit", facts: "/api/audit" }),
 });
 
 const routeTree = rootRoute.addChildren([
@@ -140,7 +150,7 @@ export function createPageRouter(queryClient: QueryClient) {
     parseSearch,
     stringifySearch,
     defaultPreload: false,
-    defaultErrorComponent: ErrorPage,
+    defaultErrorComponent: errorPageOf({ page: "Latchkey" }),
     defaultNotFoundComponent: NotFoundPage,
     scrollRestoration: true,
   });

@@ -1,6 +1,8 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
 import { Outlet } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
+import { PanelBoundary } from "../components/panel-boundary.tsx";
+import { SidePanel } from "../components/side-panel.tsx";
 import { Waiting } from "../components/waiting.tsx";
 import { HostNote } from "../features/host/host-note.tsx";
 import { WarningBar } from "../features/host/warning-bar.tsx";
@@ -57,30 +59,47 @@ const useStyles = makeStyles({
 export function Shell() {
   const styles = useStyles();
   const [menuOpen, setMenuOpen] = useState(false);
+  const closeMenu = () => setMenuOpen(false);
   return (
     <div className={styles.shell}>
       <a className={styles.skip} href="#main">
         Skip to the content
       </a>
-      <TopBar onMenu={() => setMenuOpen(true)} />
+      <PanelBoundary what="The bar at the top">
+        <TopBar onMenu={() => setMenuOpen(true)} />
+      </PanelBoundary>
       <nav className={styles.nav} aria-label="Pages">
         <NavLinks />
       </nav>
       <main className={styles.main} id="main" tabIndex={-1}>
         <div className={styles.warnings}>
-          <WarningBar />
+          <PanelBoundary what="What Latchkey warns of">
+            <WarningBar />
+          </PanelBoundary>
         </div>
         <Suspense fallback={<Waiting label="Loading the page" />}>
           <Outlet />
         </Suspense>
       </main>
       <footer className={styles.footer}>
-        <HostNote />
+        <PanelBoundary what="The note on this app">
+          <HostNote />
+        </PanelBoundary>
       </footer>
       {menuOpen && (
-        <Suspense fallback={null}>
-          <NavDrawer onClose={() => setMenuOpen(false)} />
-        </Suspense>
+        <PanelBoundary
+          what="The menu"
+          frame={(notice) => (
+            <SidePanel title="Latchkey" side="start" onClose={closeMenu}>
+              {notice}
+              <NavLinks alwaysLabelled onFollow={closeMenu} />
+            </SidePanel>
+          )}
+        >
+          <Suspense fallback={null}>
+            <NavDrawer onClose={closeMenu} />
+          </Suspense>
+        </PanelBoundary>
       )}
     </div>
   );

@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
 import { type ReactNode, useId } from "react";
+import { PanelBoundary } from "./panel-boundary.tsx";
 import { greyText, prose } from "./text.styles.ts";
 
 const useStyles = makeStyles({
@@ -30,7 +31,7 @@ type PageSectionProps = {
   children: ReactNode;
 };
 
-/** A part of a page under its own heading, with a line on what it shows. */
+/** A part of a page under its own heading, with a line on what it shows. A fault in it stays in it. */
 export function PageSection({ title, hint, actions, anchor, children }: PageSectionProps) {
   const styles = useStyles();
   const id = useId();
@@ -45,7 +46,7 @@ export function PageSection({ title, hint, actions, anchor, children }: PageSect
         </div>
         {actions}
       </div>
-      {children}
+      <PanelBoundary what={title}>{children}</PanelBoundary>
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { Empty } from "../../components/empty.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
+import { PanelBoundary } from "../../components/panel-boundary.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { RefreshButton } from "../../components/refresh-button.tsx";
 import { Waiting } from "../../components/waiting.tsx";
@@ -87,7 +88,12 @@ export function AuditPage() {
         </Empty>
       )}
       {records.length > 0 && (
-        <AuditTable records={records} nameOf={(id) => identities.find((one) => one.id === id)?.name ?? id} />
+        <PanelBoundary what="The table of records" stillWorks="The downloads still work.">
+          <AuditTable
+            records={records}
+            nameOf={(id) => identities.find((one) => one.id === id)?.name ?? id}
+          />
+        </PanelBoundary>
       )}
       <div className={styles.more}>
         {audit.hasNextPage && (
@@ -95,7 +101,9 @@ export function AuditPage() {
             {audit.isFetchingNextPage ? "Loading more" : "Load more"}
           </Button>
         )}
-        <ChainCheck />
+        <PanelBoundary what="The check of the audit's chain">
+          <ChainCheck />
+        </PanelBoundary>
       </div>
     </div>
   );

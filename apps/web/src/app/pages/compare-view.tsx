@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { Empty } from "../../components/empty.tsx";
 import { PageSection } from "../../components/page-section.tsx";
+import { PanelBoundary } from "../../components/panel-boundary.tsx";
 import { Quotes } from "../../components/quotes.tsx";
 import { StatusMark } from "../../components/status-mark.tsx";
 import {
@@ -54,25 +55,29 @@ export function CompareView({ answer }: { answer: CompareAnswer }) {
       </div>
       <Tables answer={answer} sides={sides} only={only} />
       {vaultChoices.length > 0 && (
-        <OnlySecrets
-          pair={pair}
-          sides={sides}
-          vaultId={vaultChoices.find(({ id }) => id === search.vault)?.id ?? vaultChoices[0]?.id ?? ""}
-          vaults={vaultChoices}
-          onVault={(vault) => void navigate({ search: (old) => ({ ...old, vault }), replace: true })}
-        />
+        <PanelBoundary what="Secrets only one can list">
+          <OnlySecrets
+            pair={pair}
+            sides={sides}
+            vaultId={vaultChoices.find(({ id }) => id === search.vault)?.id ?? vaultChoices[0]?.id ?? ""}
+            vaults={vaultChoices}
+            onVault={(vault) => void navigate({ search: (old) => ({ ...old, vault }), replace: true })}
+          />
+        </PanelBoundary>
       )}
-      <RehearseSection
-        change={change}
-        target={search.target}
-        userAssigned={identities.filter(({ kind }) => kind === "user-assigned")}
-        vaults={vaultChoices}
-        nameOf={(id) => identities.find((identity) => identity.id === id)?.name ?? id}
-        onChange={(chosen) =>
-          void navigate({ search: (old) => ({ ...old, change: chosen, target: undefined }), replace: true })
-        }
-        onTarget={(target) => void navigate({ search: (old) => ({ ...old, target }), replace: true })}
-      />
+      <PanelBoundary what="The rehearsal of a change">
+        <RehearseSection
+          change={change}
+          target={search.target}
+          userAssigned={identities.filter(({ kind }) => kind === "user-assigned")}
+          vaults={vaultChoices}
+          nameOf={(id) => identities.find((identity) => identity.id === id)?.name ?? id}
+          onChange={(chosen) =>
+            void navigate({ search: (old) => ({ ...old, change: chosen, target: undefined }), replace: true })
+          }
+          onTarget={(target) => void navigate({ search: (old) => ({ ...old, target }), replace: true })}
+        />
+      </PanelBoundary>
     </>
   );
 }

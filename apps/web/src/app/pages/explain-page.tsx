@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useMemo, useState } from "react";
 import { PageHeader } from "../../components/page-header.tsx";
+import { PanelBoundary } from "../../components/panel-boundary.tsx";
 import { explainPaste } from "../../features/explain/explain-paste.ts";
 import { ExplainView } from "../../features/explain/explain-view.tsx";
 import { explainHeadline } from "../../features/explain/headline.ts";
@@ -31,12 +32,14 @@ export function ExplainPage() {
         answer={explainHeadline(explained)}
         basis="Answered in this page. Nothing pasted leaves it, and nothing is kept."
       />
-      <ExplainView
-        explained={explained}
-        busy={settled !== pasted}
-        length={pasted.length}
-        onPaste={setPasted}
-      />
+      <PanelBoundary what="The answer to this text">
+        <ExplainView
+          explained={explained}
+          busy={settled !== pasted}
+          length={pasted.length}
+          onPaste={setPasted}
+        />
+      </PanelBoundary>
     </div>
   );
 }

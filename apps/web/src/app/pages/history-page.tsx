@@ -3,6 +3,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { Empty } from "../../components/empty.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { PageSection } from "../../components/page-section.tsx";
+import { PanelBoundary } from "../../components/panel-boundary.tsx";
 import { PlacePicker } from "../../components/place-picker.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { RefreshButton } from "../../components/refresh-button.tsx";
@@ -57,7 +58,9 @@ export function HistoryPage() {
         </Empty>
       )}
       {data && data.cells.length > 0 && (
-        <TimelineTable answer={data} rows={timelinesByIdentity(data, identities)} identities={identities} />
+        <PanelBoundary what="The timelines">
+          <TimelineTable answer={data} rows={timelinesByIdentity(data, identities)} identities={identities} />
+        </PanelBoundary>
       )}
       {data && data.cells.length > 0 && (
         <PageSection

@@ -4,6 +4,7 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { Instant } from "../../components/instant.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
+import { PanelBoundary } from "../../components/panel-boundary.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { RefreshButton } from "../../components/refresh-button.tsx";
 import { UnknownPlace } from "../../components/unknown-place.tsx";
@@ -65,17 +66,30 @@ export function IdentitiesPage() {
       {problem && <ProblemNotice error={problem} onRetry={() => void refetch()} />}
       {data && asked && !data.identities.some(({ id }) => id === asked) && <UnknownPlace what={asked} />}
       {!data && !problem && <Waiting label="Asking the identity endpoint and ARM" />}
-      {data && <IdentityFindings />}
-      {data && <SelectorList selectors={data.selectors} />}
+      {data && (
+        <PanelBoundary what="What stands out">
+          <IdentityFindings />
+        </PanelBoundary>
+      )}
+      {data && (
+        <PanelBoundary what="The list of settings that select an identity">
+          <SelectorList selectors={data.selectors} />
+        </PanelBoundary>
+      )}
       {data?.identities.map((identity) => (
-        <IdentityBlock
-          key={identity.id}
-          identity={identity}
-          asked={identity.id === asked}
-          note={noteOf(identity, data.identities, host)}
-        />
+        <PanelBoundary key={identity.id} what={identity.name}>
+          <IdentityBlock
+            identity={identity}
+            asked={identity.id === asked}
+            note={noteOf(identity, data.identities, host)}
+          />
+        </PanelBoundary>
       ))}
-      {data && <WhichIdentitySection />}
+      {data && (
+        <PanelBoundary what="Which identity your code would get">
+          <WhichIdentitySection />
+        </PanelBoundary>
+      )}
     </div>
   );
 }

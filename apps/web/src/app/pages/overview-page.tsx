@@ -3,7 +3,9 @@ import { getRouteApi } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef } from "react";
 import { Empty } from "../../components/empty.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
+import { PanelBoundary } from "../../components/panel-boundary.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
+import { SidePanel } from "../../components/side-panel.tsx";
 import { UnknownPlace } from "../../components/unknown-place.tsx";
 import { Waiting } from "../../components/waiting.tsx";
 import { useHostName } from "../../features/host/queries.ts";
@@ -106,17 +108,30 @@ function MatrixWithPanel({ matrix, bar }: MatrixWithPanelProps) {
       {(identity || vault) && !selected && !matrix.checking ? (
         <UnknownPlace what={[identity, vault].filter(Boolean).join(" at ")} />
       ) : (
-        bar(open)
+        <PanelBoundary what="The summary of the report">{bar(open)}</PanelBoundary>
       )}
       {shown.rows.length > 0 && shown.vaults.length > 0 ? (
-        <AccessView matrix={shown} selected={selected} onOpen={open} />
+        <PanelBoundary what="The access matrix">
+          <AccessView matrix={shown} selected={selected} onOpen={open} />
+        </PanelBoundary>
       ) : (
         <NothingToShow matrix={matrix} />
       )}
       {selected && (
-        <Suspense fallback={null}>
-          <CellPanel cell={selected} host={host} onClose={close} />
-        </Suspense>
+        <PanelBoundary
+          what="The explanation of this cell"
+          stillWorks="The matrix still works."
+          resetKey={cellElementId(selected)}
+          frame={(notice) => (
+            <SidePanel title={`${selected.identity.name} at ${selected.vault.name}`} onClose={close}>
+              {notice}
+            </SidePanel>
+          )}
+        >
+          <Suspense fallback={null}>
+            <CellPanel cell={selected} host={host} onClose={close} />
+          </Suspense>
+        </PanelBoundary>
       )}
     </>
   );

@@ -4,6 +4,7 @@ import { FactItem, FactsList, FactValue } from "../../components/facts-list.tsx"
 import { Identifier } from "../../components/identifier.tsx";
 import { Instant } from "../../components/instant.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
+import { PanelBoundary } from "../../components/panel-boundary.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { RefreshButton } from "../../components/refresh-button.tsx";
 import { Waiting } from "../../components/waiting.tsx";
@@ -67,7 +68,11 @@ export function ReferencesPage() {
           each one stands here with its status.
         </Empty>
       )}
-      {data && data.references.length > 0 && <ReferenceTable references={data.references} />}
+      {data && data.references.length > 0 && (
+        <PanelBoundary what="The table of references">
+          <ReferenceTable references={data.references} />
+        </PanelBoundary>
+      )}
     </div>
   );
 }

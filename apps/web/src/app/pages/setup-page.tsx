@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { Empty } from "../../components/empty.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
+import { PanelBoundary } from "../../components/panel-boundary.tsx";
 import { PlacePicker } from "../../components/place-picker.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { RefreshButton } from "../../components/refresh-button.tsx";
@@ -98,7 +99,9 @@ function Checklist({ answer }: { answer: SetupAnswer }) {
         </MessageBar>
       )}
       {answer.steps.length > 0 ? (
-        <SetupList steps={answer.steps} nextStep={answer.nextStep} />
+        <PanelBoundary what="The list of steps">
+          <SetupList steps={answer.steps} nextStep={answer.nextStep} />
+        </PanelBoundary>
       ) : (
         <Empty title="No step to show">
           The steps stand here once a vault is known. Set KEY_VAULT_URLS under Environment variables.

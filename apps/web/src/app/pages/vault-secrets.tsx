@@ -6,7 +6,9 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { lazy, type ReactNode, Suspense, useEffect, useRef } from "react";
 import { PageHeader } from "../../components/page-header.tsx";
+import { PanelBoundary } from "../../components/panel-boundary.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
+import { SidePanel } from "../../components/side-panel.tsx";
 import { useTestReadRefusal } from "../../features/host/queries.ts";
 import { ListingBasis } from "../../features/secrets/listing-basis.tsx";
 import { secretsQuery, stopListing, testReadMutation } from "../../features/secrets/queries.ts";
@@ -50,6 +52,7 @@ export function VaultSecrets({
   const refusal = useTestReadRefusal();
   const test = (name: string) =>
     read.mutate({ vaultId: vault.id, identityId: identityIdSchema.parse(identity.id), name });
+  const closePanel = () => void navigate({ search: (old) => ({ ...old, secret: undefined }) });
   const mine = read.variables?.name === opened;
   return (
     <div className={page.page}>
@@ -82,39 +85,52 @@ export function VaultSecrets({
         />
       )}
       {(listing || !problem) && (
-        <SecretListing
-          listing={listing}
-          view={{ q, show, sort }}
-          selected={opened}
-          nowMs={nowMs}
-          refusal={refusal}
-          onView={(change) =>
-            void navigate({ search: (old) => ({ ...old, ...inUrl(change) }), replace: true })
-          }
-          onTest={(name) => {
-            opener.remember();
-            test(name);
-            void navigate({ search: (old) => ({ ...old, secret: name }) });
-          }}
-        />
-      )}
-      {opened && (
-        <Suspense fallback={null}>
-          <SecretPanel
-            name={opened}
-            secret={listing?.secrets.find(({ name }) => name === opened)}
-            identityName={identity.name}
-            read={{
-              answer: mine ? read.data : undefined,
-              pending: mine && read.isPending,
-              error: mine ? read.error : null,
-            }}
+        <PanelBoundary what="The list of secrets" stillWorks="Another vault or identity can still be chosen.">
+          <SecretListing
+            listing={listing}
+            view={{ q, show, sort }}
+            selected={opened}
             nowMs={nowMs}
             refusal={refusal}
-            onTest={() => test(opened)}
-            onClose={() => void navigate({ search: (old) => ({ ...old, secret: undefined }) })}
+            onView={(change) =>
+              void navigate({ search: (old) => ({ ...old, ...inUrl(change) }), replace: true })
+            }
+            onTest={(name) => {
+              opener.remember();
+              test(name);
+              void navigate({ search: (old) => ({ ...old, secret: name }) });
+            }}
           />
-        </Suspense>
+        </PanelBoundary>
+      )}
+      {opened && (
+        <PanelBoundary
+          what="This secret"
+          stillWorks="The list still works."
+          resetKey={opened}
+          frame={(notice) => (
+            <SidePanel title={opened} onClose={closePanel}>
+              {notice}
+            </SidePanel>
+          )}
+        >
+          <Suspense fallback={null}>
+            <SecretPanel
+              name={opened}
+              secret={listing?.secrets.find(({ name }) => name === opened)}
+              identityName={identity.name}
+              read={{
+                answer: mine ? read.data : undefined,
+                pending: mine && read.isPending,
+                error: mine ? read.error : null,
+              }}
+              nowMs={nowMs}
+              refusal={refusal}
+              onTest={() => test(opened)}
+              onClose={closePanel}
+            />
+          </Suspense>
+        </PanelBoundary>
       )}
     </div>
   );

@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { Empty } from "../../components/empty.tsx";
 import { Instant } from "../../components/instant.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
+import { PanelBoundary } from "../../components/panel-boundary.tsx";
 import { ProblemNotice } from "../../components/problem-notice.tsx";
 import { RefreshButton } from "../../components/refresh-button.tsx";
 import { UnknownPlace } from "../../components/unknown-place.tsx";
@@ -54,9 +55,11 @@ export function VaultsPage() {
         </Empty>
       )}
       {data?.vaults.map((vault) => (
-        <VaultBlock key={vault.id} vault={vault} asked={vault.id === asked}>
-          <VaultAccessTable vault={vault} report={report?.last ?? undefined} />
-        </VaultBlock>
+        <PanelBoundary key={vault.id} what={vault.name}>
+          <VaultBlock vault={vault} asked={vault.id === asked}>
+            <VaultAccessTable vault={vault} report={report?.last ?? undefined} />
+          </VaultBlock>
+        </PanelBoundary>
       ))}
     </div>
   );
