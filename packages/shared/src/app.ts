@@ -25,6 +25,8 @@ export const appAnswerSchema = z.object({
   }),
   /** Who asks, as App Service Authentication names them; null outside App Service, where whoever holds the start token may do everything. */
   person: personSchema.nullable(),
+  /** The app role that lets a person test-read, by the value that this app's registration gives it. */
+  testerRole: z.string(),
   /** What of Latchkey itself does not work at the moment, a sentence each. */
   warnings: z.array(z.string()),
 });

@@ -12,7 +12,7 @@ export function describeApp(
   { settings, versions, audit, history }: WithSettings & WithVersions & WithAudit & WithHistory,
   person: Person | null,
 ): AppAnswer {
-  const { appService, cloud, connectTo } = settings;
+  const { appService, cloud, connectTo, guard } = settings;
   return {
     name: fact("WEBSITE_SITE_NAME", appService.siteName),
     slot: fact("WEBSITE_SLOT_NAME", appService.slotName?.toLowerCase()),
@@ -25,6 +25,7 @@ export function describeApp(
     simulated: connectTo.length > 0,
     versions,
     person,
+    testerRole: guard.roleNames.tester,
     warnings: [audit.problem(), history.problem()].filter((problem) => problem !== undefined),
   };
 }

@@ -65,6 +65,17 @@ describe("on App Service", () => {
     expect((await signedInApp(deps, ["Ops.Read"]).request("/api/report")).status).toBe(200);
     expect((await signedInApp(deps, ["Latchkey.Viewer"]).request("/api/report")).status).toBe(403);
   });
+
+  test("a renamed tester role is named by its own name, in the refusal and to the page", async () => {
+    const app = signedInApp(fakeDeps({ ...appServiceEnv, LATCHKEY_TESTER_ROLE: "Ops.Test" }), [
+      "Latchkey.Viewer",
+      "Latchkey.Tester",
+    ]);
+    const { person, testerRole } = appAnswerSchema.parse(await (await app.request("/api/app")).json());
+    expect([person?.roles, testerRole]).toEqual([["viewer"], "Ops.Test"]);
+    const refusal = problemSchema.parse(await (await app.request(testReadPath, testRead)).json());
+    expect(refusal.title).toBe("The role Ops.Test is missing");
+  });
 });
 
 describe("outside App Service", () => {

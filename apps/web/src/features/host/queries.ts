@@ -3,6 +3,7 @@ import type { Person } from "@latchkey/shared/person";
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { api } from "../../lib/api.ts";
 import { ProblemError, readAs } from "../../lib/read-as.ts";
+import { testReadRefusal } from "./test-read-refusal.ts";
 
 /** The app that this Latchkey looks from, the person, and what does not work at the moment. Asked again with a navigation. */
 export const appQuery = queryOptions({
@@ -26,9 +27,8 @@ export function useDoor(): "no-role" | "not-signed-in" | null {
 
 /** Why a person may not test-read secrets, as a sentence; null when they may, or while that is not known. */
 export function useTestReadRefusal(): string | null {
-  const person = usePerson();
-  if (!person || person.roles.includes("tester")) return null;
-  return `Test read is for people with the app role Latchkey.Tester; ${person.name} has not been assigned it.`;
+  const { data } = useQuery(appQuery);
+  return data ? testReadRefusal(data) : null;
 }
 
 /** What of Latchkey itself does not work at the moment, a sentence each. */
