@@ -1,18 +1,11 @@
 import { runNode, toolPath } from "./run.ts";
 
-const packages = [
-  "packages/shared",
-  "packages/diagnosis",
-  "apps/bff",
-  "apps/web",
-  "apps/emulator",
-  "e2e",
-  "scripts",
-];
+const packages = ["packages/shared", "packages/diagnosis", "apps/emulator", "e2e", "scripts"];
 const tsc = toolPath("typescript", "bin/tsc");
 
 /** All static checks: no services, no network. Each is a name, a script and its arguments. */
 const checks: [string, string, string[]][] = [
+  ["types of apps/bff, then of apps/web", "scripts/check-app-types.ts", []],
   ["format and lint", toolPath("@biomejs/biome", "bin/biome"), ["check", "--error-on-warnings", "."]],
   ...packages.map((folder): [string, string, string[]] => [
     `types of ${folder}`,

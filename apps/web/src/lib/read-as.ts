@@ -22,13 +22,20 @@ export class BackendAwayError extends Error {
 type Answer = Pick<Response, "ok" | "status" | "headers" | "text" | "body">;
 
 /**
+ * What a route may answer where the page parses it with `Schema`: a refusal, what the schema parses, or a file (a string or a whole
+ * `Response` to the client's types).
+ */
+type AnswerOf<Schema extends z.ZodType> = Answer &
+  ({ ok: false } | { json(): Promise<z.input<Schema> | string | Response> });
+
+/**
  * The one reader of JSON answers.
  * @throws ProblemError when the backend refused, or answered something that the schema does not know.
  * @throws BackendAwayError when there was no answer.
  */
 export async function readAs<Schema extends z.ZodType>(
   schema: Schema,
-  sent: Promise<Answer>,
+  sent: Promise<AnswerOf<Schema>>,
 ): Promise<z.infer<Schema>> {
   const answer = await accepted(sent);
   return parsedAs(schema, parseJson(await answer.text().catch(away)));
