@@ -1,11 +1,18 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
-import { build } from "esbuild";
+import { build, type Plugin } from "esbuild";
 import { root, runNode, toolPath } from "./run.ts";
 import { buildIsFresh, rememberBuild } from "./stale.ts";
 
 const bff = `${root}apps/bff`;
 const out = `${bff}/dist`;
+// zod's error texts in some 60 languages, of which none but the English ones is used: docs/decisions/0011-zods-form.md.
+const withoutZodLocales: Plugin = {
+  name: "without zod's locales",
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({ contents: "export {}" }));
+  },
+};
 
 if (process.argv.includes("--if-stale") && buildIsFresh()) process.exit(0);
 console.log("Building …");
@@ -42,6 +49,7 @@ async function bundleBff(): Promise<void> {
     legalComments: "linked",
     logLevel: "warning",
     conditions: ["import"],
+    plugins: [withoutZodLocales],
     banner: {
       js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
     },
