@@ -2,7 +2,6 @@ import { z } from "zod";
 
 /** Object (principal) ID: what an access policy or a role assignment names. Lower case. */
 export const principalIdSchema = z.guid().toLowerCase().brand<"PrincipalId">();
-export type PrincipalId = z.infer<typeof principalIdSchema>;
 
 /** Client (application) ID: what a token request names. Lower case. */
 export const clientIdSchema = z.guid().toLowerCase().brand<"ClientId">();

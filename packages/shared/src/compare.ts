@@ -18,7 +18,7 @@ export const compareExportQuerySchema = compareQuerySchema.extend({
 });
 
 /** One operation of one identity, tried several times. */
-export const sampledOutcomeSchema = z.object({
+const sampledOutcomeSchema = z.object({
   /** The last sample's outcome. */
   outcome: outcomeSchema,
   /** Milliseconds, the median of `samplesMs`; null when nothing was sent. */
@@ -29,7 +29,7 @@ export const sampledOutcomeSchema = z.object({
 });
 export type SampledOutcome = z.infer<typeof sampledOutcomeSchema>;
 
-export const comparedOperationSchema = z.object({
+const comparedOperationSchema = z.object({
   operation: operationSchema,
   left: sampledOutcomeSchema,
   right: sampledOutcomeSchema,
@@ -37,7 +37,7 @@ export const comparedOperationSchema = z.object({
   differs: z.boolean(),
 });
 
-export const comparedVaultSchema = z.object({
+const comparedVaultSchema = z.object({
   vaultId: vaultIdSchema,
   name: z.string(),
   operations: z.array(comparedOperationSchema),
@@ -53,7 +53,7 @@ export const comparedVaultSchema = z.object({
 export type ComparedVault = z.infer<typeof comparedVaultSchema>;
 
 /** A claim of the token or a fact of the life of an identity, side by side. Null: there is none. */
-export const comparedLineSchema = z.object({
+const comparedLineSchema = z.object({
   /** The claim (`appid`, `oid`, …), or `dies-with-app`, `per-slot`, `shareable`, `needs-selecting`, `survives-move`. */
   id: z.string(),
   title: z.string(),
@@ -63,7 +63,7 @@ export const comparedLineSchema = z.object({
 });
 export type ComparedLine = z.infer<typeof comparedLineSchema>;
 
-export const compareVerdictSchema = z.object({
+const compareVerdictSchema = z.object({
   /**
    * Of replacing left by right: `same` = nothing changes; `gains` = nothing breaks and something more works; `breaks` = something that
    * works with left does not with right; `cannot-tell` = an outcome is not known on one side.

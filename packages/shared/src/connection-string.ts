@@ -6,7 +6,7 @@ const certificateStoreSchema = z.enum(["CurrentUser", "LocalMachine"]);
  * What a connection string of the retired library asks for. `appKey` is always the mask: the secret itself is never kept.
  * Source: azure-sdk-for-net, AzureServiceTokenProviderFactory of Microsoft.Azure.Services.AppAuthentication.
  */
-export const legacyConnectionSchema = z.discriminatedUnion("kind", [
+const legacyConnectionSchema = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("managed-identity"),
     /** Null: the system-assigned identity. As it was written, not checked to be a GUID. */
@@ -40,7 +40,7 @@ export const legacyConnectionSchema = z.discriminatedUnion("kind", [
 export type LegacyConnection = z.infer<typeof legacyConnectionSchema>;
 
 /** What to write instead of a legacy connection string. */
-export const modernReplacementSchema = z.object({
+const modernReplacementSchema = z.object({
   /** One sentence in the imperative. */
   summary: z.string(),
   /** App settings to have afterwards, in order; secrets are placeholders such as `<client-secret>`. May be empty. */

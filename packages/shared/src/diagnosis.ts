@@ -52,7 +52,7 @@ export const basisSchema = z.enum([
 export type Basis = z.infer<typeof basisSchema>;
 
 /** Facts that can be told to be missing: what a running app, ARM or a person with the error in hand could know. */
-export const factKeySchema = z.enum([
+const factKeySchema = z.enum([
   "host",
   "env",
   "systemAssigned",
@@ -83,7 +83,7 @@ export const factKeySchema = z.enum([
 ]);
 export type FactKey = z.infer<typeof factKeySchema>;
 
-export const missingFactSchema = z.object({
+const missingFactSchema = z.object({
   fact: factKeySchema,
   /** A sentence: the right or the command that would provide it. */
   provide: z.string(),
@@ -109,7 +109,7 @@ export const fixSchema = z.object({
 });
 export type Fix = z.infer<typeof fixSchema>;
 
-export const causeSchema = z.object({
+const causeSchema = z.object({
   id: causeIdSchema,
   title: z.string(),
   meaning: z.string(),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** Who told us: the process environment, the identity endpoint's answer, the token's claims, ARM, DNS or the vault itself. */
-export const factSourceSchema = z.enum(["environment", "identity-endpoint", "token", "arm", "dns", "vault"]);
+const factSourceSchema = z.enum(["environment", "identity-endpoint", "token", "arm", "dns", "vault"]);
 export type FactSource = z.infer<typeof factSourceSchema>;
 
 const unknownFactSchema = z.object({

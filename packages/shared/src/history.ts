@@ -1,18 +1,11 @@
 import { z } from "zod";
 
 /** The verdict of a cell, as the matrix words it. */
-export const historyStatusSchema = z.enum([
-  "allowed",
-  "warning",
-  "denied",
-  "no-token",
-  "unreachable",
-  "unknown",
-]);
+const historyStatusSchema = z.enum(["allowed", "warning", "denied", "no-token", "unreachable", "unknown"]);
 export type HistoryStatus = z.infer<typeof historyStatusSchema>;
 
 /** A time in which a cell's verdict stayed the same. */
-export const historySegmentSchema = z.object({
+const historySegmentSchema = z.object({
   from: z.iso.datetime(),
   /** When the next segment begins; of the last one, and before a time without checks, the last check. */
   to: z.iso.datetime(),
@@ -23,7 +16,7 @@ export const historySegmentSchema = z.object({
 });
 export type HistorySegment = z.infer<typeof historySegmentSchema>;
 
-export const historyCellSchema = z.object({
+const historyCellSchema = z.object({
   identityId: z.string(),
   vaultId: z.string(),
   /** Oldest first; never empty. */
@@ -34,7 +27,7 @@ export const historyCellSchema = z.object({
 export type HistoryCell = z.infer<typeof historyCellSchema>;
 
 /** A difference between two configurations that were seen one after the other. */
-export const historyChangeSchema = z.object({
+const historyChangeSchema = z.object({
   /** When it was first seen: it happened between the check before and this one. */
   at: z.iso.datetime(),
   /** "AZURE_CLIENT_ID", "Permission model of kv-orders" … */
@@ -46,7 +39,7 @@ export const historyChangeSchema = z.object({
 export type HistoryChange = z.infer<typeof historyChangeSchema>;
 
 /** What the checks that nobody asked for are doing. */
-export const backgroundStateSchema = z.object({
+const backgroundStateSchema = z.object({
   state: z.enum(["off", "waiting", "running", "paused"]),
   intervalSeconds: z.int(),
   nextAt: z.iso.datetime().nullable(),

@@ -28,7 +28,7 @@ export const tokenClaimsSchema = z.object({
 export type TokenClaims = z.infer<typeof tokenClaimsSchema>;
 
 /** Whether this identity's token for Key Vault was obtained, when, in what time, and what it says. */
-export const tokenStateSchema = z.object({
+const tokenStateSchema = z.object({
   outcome: outcomeSchema,
   checkedAt: z.iso.datetime(),
   tookMs: z.number(),
@@ -56,7 +56,7 @@ export const identitySchema = z.object({
 export type Identity = z.infer<typeof identitySchema>;
 
 /** A setting that selects an identity, and what it does on this stack. */
-export const selectorSchema = z.object({
+const selectorSchema = z.object({
   setting: z.string(),
   /** The value, or null when it is not set; secrets inside are masked. */
   value: z.string().nullable(),

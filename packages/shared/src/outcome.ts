@@ -2,7 +2,7 @@ import { z } from "zod";
 import { clientIdSchema, principalIdSchema } from "./azure-ids.ts";
 
 /** The caller as Key Vault saw it, taken from the text of its 403. Absent parts were not in the text. */
-export const callerSchema = z.object({
+const callerSchema = z.object({
   clientId: clientIdSchema.optional(),
   principalId: principalIdSchema.optional(),
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const predictedAccessSchema = z.enum(["allowed", "denied", "unknown"]);
+const predictedAccessSchema = z.enum(["allowed", "denied", "unknown"]);
 
 /** What list and get should do, from what ARM shows alone, each with the sentences that lead there. */
 export const predictionSchema = z.object({

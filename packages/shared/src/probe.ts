@@ -7,7 +7,7 @@ import { predictionSchema } from "./prediction.ts";
 import { secretNameSchema } from "./secret.ts";
 import { vaultIdSchema } from "./vault.ts";
 
-export const operationResultSchema = z.object({
+const operationResultSchema = z.object({
   operation: operationSchema,
   outcome: outcomeSchema,
   /** Milliseconds; 0 when nothing was sent. */

@@ -6,7 +6,7 @@ import { outcomeSchema } from "./outcome.ts";
 import { vaultIdSchema } from "./vault.ts";
 
 /** The reference as it was written. It names vaults and secrets, never a value. */
-export const referenceSyntaxSchema = z.discriminatedUnion("kind", [
+const referenceSyntaxSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("secret-uri"), text: z.string() }),
   z.object({ kind: z.literal("vault-name"), text: z.string() }),
   z.object({
@@ -25,13 +25,13 @@ export type ReferenceSyntax = z.infer<typeof referenceSyntaxSchema>;
  * The status as ARM names it (`Resolved`, `SecretNotFound`, …). `Initialized` is not a result.
  * Source: Microsoft.Web config/configreferences, ResolveStatus.
  */
-export const referenceStatusSchema = z.object({ name: z.string(), details: z.string().nullable() });
+const referenceStatusSchema = z.object({ name: z.string(), details: z.string().nullable() });
 
 /** What this process has in place of the reference: never the value. */
-export const inProcessSchema = z.enum(["resolved", "literal", "absent"]);
+const inProcessSchema = z.enum(["resolved", "literal", "absent"]);
 export type InProcess = z.infer<typeof inProcessSchema>;
 
-export const directReadSchema = z.discriminatedUnion("state", [
+const directReadSchema = z.discriminatedUnion("state", [
   z.object({
     state: z.literal("tried"),
     identityId: identityIdSchema,
@@ -45,7 +45,7 @@ export const directReadSchema = z.discriminatedUnion("state", [
 ]);
 export type DirectRead = z.infer<typeof directReadSchema>;
 
-export const referenceSchema = z.object({
+const referenceSchema = z.object({
   /** The app setting's name. */
   setting: z.string(),
   foundIn: z.array(z.enum(["arm", "environment"])).min(1),

@@ -23,11 +23,11 @@ export const rehearseQuerySchema = z.object({
   vaultId: askedIdSchema.optional(),
 });
 
-export const accessStatusSchema = z.enum(["works", "fails", "unknown"]);
+const accessStatusSchema = z.enum(["works", "fails", "unknown"]);
 export type AccessStatus = z.infer<typeof accessStatusSchema>;
 
 /** One cell before and after the change. Only cells that the change reaches are listed. */
-export const rehearsedCellSchema = z.object({
+const rehearsedCellSchema = z.object({
   identityId: identityIdSchema,
   vaultId: vaultIdSchema,
   operation: z.enum(["list", "get"]),
@@ -37,7 +37,7 @@ export const rehearsedCellSchema = z.object({
   because: z.string(),
 });
 
-export const rehearsedReferenceSchema = z.object({
+const rehearsedReferenceSchema = z.object({
   setting: z.string(),
   vaultId: vaultIdSchema.nullable(),
   before: accessStatusSchema,
@@ -45,7 +45,7 @@ export const rehearsedReferenceSchema = z.object({
   because: z.string(),
 });
 
-export const planStepSchema = z.object({
+const planStepSchema = z.object({
   /** From 1. */
   order: z.int().min(1),
   kind: z.enum(["grant", "assign", "change", "check", "clean-up"]),
@@ -61,7 +61,7 @@ export const planStepSchema = z.object({
 export type PlanStep = z.infer<typeof planStepSchema>;
 
 /** One role assignment that keeps a caller's access when the vault turns to Azure RBAC. */
-export const neededRoleSchema = z.object({
+const neededRoleSchema = z.object({
   principalId: z.string(),
   /** Null for a principal that is none of this app's. */
   identityId: identityIdSchema.nullable(),
@@ -74,7 +74,7 @@ export const neededRoleSchema = z.object({
   widens: z.array(z.string()),
 });
 
-export const rbacMoveSchema = z.object({
+const rbacMoveSchema = z.object({
   roles: z.array(neededRoleSchema),
   /** Permissions that no built-in role keeps without more, or not at all: sentences. */
   lost: z.array(z.string()),

@@ -4,7 +4,7 @@ import { cellSchema } from "./probe.ts";
 import { vaultSchema } from "./vault.ts";
 
 /** How many requests this report caused, by the service that got them. */
-export const requestCountSchema = z.object({ identityEndpoint: z.int(), vaults: z.int(), arm: z.int() });
+const requestCountSchema = z.object({ identityEndpoint: z.int(), vaults: z.int(), arm: z.int() });
 
 export const reportSchema = z.object({
   generatedAt: z.iso.datetime(),

@@ -4,7 +4,7 @@ import { z } from "zod";
 const told = <Schema extends z.ZodType>(schema: Schema) => schema.optional().catch(undefined);
 
 /** Facts that a person can tell with an error; every one may be absent. `env`: null = known to be unset. */
-export const toldFactsSchema = z.object({
+const toldFactsSchema = z.object({
   host: told(
     z.enum([
       "app-service",

@@ -48,7 +48,7 @@ export const secretPageSchema = z.object({
 });
 export type SecretPage = z.infer<typeof secretPageSchema>;
 
-export const valueKindSchema = z.enum([
+const valueKindSchema = z.enum([
   "empty",
   "text",
   "connection-string",
@@ -61,7 +61,7 @@ export const valueKindSchema = z.enum([
 ]);
 export type ValueKind = z.infer<typeof valueKindSchema>;
 
-export const valueFindingSchema = z.enum([
+const valueFindingSchema = z.enum([
   "empty",
   "leading-white-space",
   "trailing-white-space",
@@ -74,7 +74,7 @@ export const valueFindingSchema = z.enum([
 export type ValueFinding = z.infer<typeof valueFindingSchema>;
 
 /** All that ever leaves the backend of a secret's value. Does not tell the length. */
-export const maskedValueSchema = z.object({
+const maskedValueSchema = z.object({
   /** Eight dots, then at most the last 4 characters of a value of 16 or more. */
   display: z.string(),
   looksLike: valueKindSchema,

@@ -7,7 +7,6 @@ import { permissionModelSchema, vaultIdSchema } from "./vault.ts";
 
 /** The same commands for both shells, one a line, every value quoted. What is not known is a placeholder such as `<resource-group>`. */
 export const commandsSchema = z.object({ bash: z.string(), powershell: z.string() });
-export type Commands = z.infer<typeof commandsSchema>;
 
 /** Without `identityId`: the selected user-assigned identity, else the first. Without `vaultId`: the first vault. */
 export const setupQuerySchema = z.object({
@@ -16,11 +15,11 @@ export const setupQuerySchema = z.object({
 });
 
 /** `cannot-tell`: the evidence could not be read; `because` names the right that is missing. `failed`: tried or present, and wrong. */
-export const stepStateSchema = z.enum(["done", "open", "failed", "cannot-tell"]);
+const stepStateSchema = z.enum(["done", "open", "failed", "cannot-tell"]);
 export type StepState = z.infer<typeof stepStateSchema>;
 
 /** One way to write a step. */
-export const stepFormSchema = z.object({
+const stepFormSchema = z.object({
   /** For example `AzureServicesAuthConnectionString`. */
   label: z.string(),
   /** The commands or the setting, as it would be written for this identity. */
@@ -33,7 +32,7 @@ export const stepFormSchema = z.object({
 });
 export type StepForm = z.infer<typeof stepFormSchema>;
 
-export const setupStepSchema = z.object({
+const setupStepSchema = z.object({
   id: z.enum(["create-identity", "grant-access", "assign-identity", "select-identity", "check-access"]),
   title: z.string(),
   state: stepStateSchema,
@@ -66,7 +65,7 @@ export const setupStepSchema = z.object({
 export type SetupStep = z.infer<typeof setupStepSchema>;
 
 /** An identity that Setup can be shown for. */
-export const setupIdentitySchema = z.object({
+const setupIdentitySchema = z.object({
   /** The client ID. */
   id: identityIdSchema,
   name: z.string(),

@@ -12,7 +12,7 @@ export type VaultId = z.infer<typeof vaultIdSchema>;
 
 export const permissionModelSchema = z.enum(["rbac", "access-policy"]);
 
-export const networkRulesSchema = z.object({
+const networkRulesSchema = z.object({
   publicNetworkAccess: z.string(),
   defaultAction: z.string(),
   bypass: z.string(),

@@ -4,7 +4,7 @@ import { basisSchema } from "./diagnosis.ts";
 import { identityIdSchema } from "./identity.ts";
 
 /** What a piece of code would get. */
-export const codeAnswerSchema = z.discriminatedUnion("kind", [
+const codeAnswerSchema = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("identity"),
     /** `system` or a client ID: one of this app's. Never `default`. */
@@ -31,7 +31,7 @@ export const codeAnswerSchema = z.discriminatedUnion("kind", [
 export type CodeAnswer = z.infer<typeof codeAnswerSchema>;
 
 /** The check of a row against a real token of this process. */
-export const verificationSchema = z.object({
+const verificationSchema = z.object({
   at: z.iso.datetime(),
   /** The identity that the token was for; null when there was no token, or when it is none of those listed. */
   observedIdentityId: identityIdSchema.nullable(),
@@ -41,7 +41,7 @@ export const verificationSchema = z.object({
 });
 
 /** One way of asking for a token and what it would get in this app. */
-export const codeRowSchema = z.object({
+const codeRowSchema = z.object({
   /** Stable, for example `default-azure-credential-js`. */
   id: z.string(),
   group: z.enum([
@@ -69,7 +69,7 @@ export const codeRowSchema = z.object({
 export type CodeRow = z.infer<typeof codeRowSchema>;
 
 /** Something about the identities that is not as it is configured. */
-export const identityFindingSchema = z.object({
+const identityFindingSchema = z.object({
   /** `slot-identity-differs`, `legacy-setting-without-effect`, `selectors-disagree`, `legacy-setting-malformed`. */
   id: z.string(),
   severity: z.enum(["error", "warning", "information"]),

@@ -6,7 +6,7 @@ import { type AuditEntry, noHash, sealed, startEntry } from "./record.ts";
 import type { AuditStore } from "./store.ts";
 
 /** A record could not be made durable. */
-export class AuditUnavailable extends Error {
+class AuditUnavailable extends Error {
   override name = "AuditUnavailable";
 }
 

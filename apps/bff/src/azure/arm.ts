@@ -35,7 +35,7 @@ export type ArmVault = {
 };
 
 /** One entry of a vault's access policies. `objectId` is a principal ID. Permissions in lower case. */
-export type AccessPolicy = {
+type AccessPolicy = {
   objectId: string;
   applicationId: string | undefined;
   secrets: string[];

@@ -22,10 +22,10 @@ export type VaultAnswer<Value> = {
   value?: Value;
 };
 
-export type SecretPage = { items: SecretItem[]; cursor: string | null };
+type SecretPage = { items: SecretItem[]; cursor: string | null };
 
 /** A secret that was read: its value, hidden, and what a list shows of it. */
-export type ReadSecret = { value: SecretValue; version: string | undefined; item: SecretItem };
+type ReadSecret = { value: SecretValue; version: string | undefined; item: SecretItem };
 
 /** Key Vault's secrets as one identity sees them. No method throws for what a vault can answer. */
 export type VaultReader = {
@@ -39,7 +39,7 @@ export type VaultReader = {
 };
 
 /** Which identity asks which vault, and how long it may take in milliseconds. */
-export type At = { choice: IdentityChoice; vault: ConfiguredVault; limitMs: number; signal?: AbortSignal };
+type At = { choice: IdentityChoice; vault: ConfiguredVault; limitMs: number; signal?: AbortSignal };
 
 type Options = {
   agent: Agent;

@@ -9,7 +9,7 @@ import { compareIdentities } from "./compare-identities.ts";
 /** Milliseconds for which the last comparison is given again: to the export, and to a second tab. */
 const freshMs = 20_000;
 
-export type Question = { left?: string | undefined; right?: string | undefined };
+type Question = { left?: string | undefined; right?: string | undefined };
 export type CompareStore = {
   /** A comparison as it is now; equal questions under way are joined. */
   fresh(question: Question): Promise<CompareAnswer>;

@@ -86,6 +86,6 @@ function named(operations: ("list" | "get")[]): string {
 }
 
 /** The identity as a sentence names it. */
-export function nameOf({ kind, name }: Identity): string {
+function nameOf({ kind, name }: Identity): string {
   return kind === "system-assigned" ? `the system-assigned identity of ${name}` : name;
 }

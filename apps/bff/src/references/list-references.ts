@@ -13,7 +13,7 @@ import { type Known, knownReferences, referenceIdentity } from "./known-referenc
 
 /** Reads one secret as one identity; of what was read only the outcome and the version come back. */
 export type ReadDirectly = (identity: ReadyIdentity, known: Known) => Promise<DirectlyRead>;
-export type DirectlyRead = { read: DirectRead; version: string | undefined };
+type DirectlyRead = { read: DirectRead; version: string | undefined };
 
 /** Every Key Vault reference of this app, from ARM and from this process, each judged. `read` tries the secret as the same identity. */
 export async function listReferences(

@@ -35,7 +35,7 @@ export function probeCells(
 }
 
 /** The same "no identity" is "none selected" for one row and "not assigned" for another: the token step says what its row says. */
-export function asShown(result: OperationResult, { shown }: ReadyIdentity): OperationResult {
+function asShown(result: OperationResult, { shown }: ReadyIdentity): OperationResult {
   return result.operation === "token" ? { ...result, outcome: shown.token.outcome } : result;
 }
 

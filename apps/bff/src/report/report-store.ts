@@ -15,7 +15,7 @@ import { makeReport } from "./make-report.ts";
 const freshMs = 30_000;
 
 /** A report under way: its events so far, and those to come. */
-export type Flight = {
+type Flight = {
   report: Promise<Report>;
   /** All events from the first on. Ends after `report`; throws what the report threw. */
   events(): AsyncGenerator<ReportEvent>;
@@ -30,7 +30,7 @@ export type ReportStore = {
 };
 
 /** Who asked for a report first; whoever joins is not named. */
-export type Asker = Deed["person"];
+type Asker = Deed["person"];
 
 export function createReportStore(
   deps: Clock & WithSettings & WithAzure & WithVersions & WithLog & WithAudit & WithHistory,

@@ -4,7 +4,7 @@ import { getCookie, setCookie } from "hono/cookie";
 import type { ApiEnv } from "../http/api-env.ts";
 
 /** The query parameter that carries the start token, once. */
-export const tokenParameter = "token";
+const tokenParameter = "token";
 
 /** Does the request carry the cookie that the start token was exchanged for? */
 export function holdsStartCookie(c: Context<ApiEnv>, startToken: string, port: number): boolean {

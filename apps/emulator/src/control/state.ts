@@ -5,7 +5,7 @@ import { personasFor } from "../world/people.ts";
 import type { Latency, Site, Vault, World } from "../world/schema.ts";
 import { countSecrets } from "../world/secrets.ts";
 
-export type AppState = { pid: number | null; running: boolean; restarts: number };
+type AppState = { pid: number | null; running: boolean; restarts: number };
 
 /** The desk cloud as its control API tells it: no secret value, no token, no identity header. */
 export type EmulatorState = {

@@ -21,7 +21,7 @@ export type VaultAnswer =
   | { kind: "denied-by-role"; action: string; resourceId: string; denyAssignment: string | null };
 
 /** Source: Microsoft Learn, Key Vault RBAC guide: list is readMetadata, get is getSecret. */
-export const secretActions: Record<SecretOperation, string> = {
+const secretActions: Record<SecretOperation, string> = {
   get: "Microsoft.KeyVault/vaults/secrets/getSecret/action",
   list: "Microsoft.KeyVault/vaults/secrets/readMetadata/action",
   set: "Microsoft.KeyVault/vaults/secrets/setSecret/action",

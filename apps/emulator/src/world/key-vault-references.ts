@@ -4,7 +4,7 @@ import type { Site, World } from "./schema.ts";
 import { currentVersion, findSecret } from "./secrets.ts";
 
 /** Source: arm-appservice 19 models, ResolveStatus (the values that a world can bring about). */
-export type ReferenceStatus =
+type ReferenceStatus =
   | "Resolved"
   | "InvalidSyntax"
   | "MSINotEnabled"

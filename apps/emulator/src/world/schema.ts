@@ -6,7 +6,7 @@ const resourceId = z.string().regex(/^\/subscriptions\/[^/]+\/resourceGroups\/[^
 const ipv4 = z.ipv4();
 
 /** Days are counted from the moment the emulator started, so that "expires in 9 days" is true on any day. */
-export const secretVersionSchema = z.strictObject({
+const secretVersionSchema = z.strictObject({
   version: z.string().regex(/^[0-9a-f]{32}$/),
   value: z.string().max(25 * 1024),
   enabled: z.boolean(),
@@ -17,14 +17,14 @@ export const secretVersionSchema = z.strictObject({
   tags: z.record(z.string().max(512), z.string().max(512)).optional(),
 });
 
-export const secretSchema = z.strictObject({
+const secretSchema = z.strictObject({
   name: z.string().regex(/^[0-9a-zA-Z-]{1,127}$/),
   /** Oldest first; the last one is the current version. */
   versions: z.array(secretVersionSchema).min(1),
   deletedDaysAgo: z.number().min(0).optional(),
 });
 
-export const secretSourceSchema = z.discriminatedUnion("kind", [
+const secretSourceSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("listed"), secrets: z.array(secretSchema) }),
   /** `count` secrets that are made when they are asked for, by index. */
   z.strictObject({
@@ -35,7 +35,7 @@ export const secretSourceSchema = z.discriminatedUnion("kind", [
   }),
 ]);
 
-export const accessPolicySchema = z.strictObject({
+const accessPolicySchema = z.strictObject({
   tenantId: guid,
   objectId: guid,
   /** Set = only that application acting for the object ID (on behalf of); a managed identity gets nothing by it. */
@@ -45,7 +45,7 @@ export const accessPolicySchema = z.strictObject({
   certificates: z.array(z.string()),
 });
 
-export const vaultSchema = z.strictObject({
+const vaultSchema = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]{1,22}[a-z0-9]$/),
   resourceGroup: z.string(),
   location: z.string(),
@@ -81,7 +81,7 @@ export const vaultSchema = z.strictObject({
   secrets: secretSourceSchema,
 });
 
-export const siteSchema = z.strictObject({
+const siteSchema = z.strictObject({
   name: z.string(),
   /** "production" is the app itself; any other name is one of its deployment slots, with identities of its own. */
   slot: z.string(),
@@ -100,7 +100,7 @@ export const siteSchema = z.strictObject({
   privateAddress: ipv4.optional(),
 });
 
-export const userAssignedIdentitySchema = z.strictObject({
+const userAssignedIdentitySchema = z.strictObject({
   name: z.string(),
   resourceGroup: z.string(),
   location: z.string(),
@@ -109,7 +109,7 @@ export const userAssignedIdentitySchema = z.strictObject({
   tags: z.record(z.string(), z.string()),
 });
 
-export const roleAssignmentSchema = z.strictObject({
+const roleAssignmentSchema = z.strictObject({
   name: guid,
   scope: z.string().startsWith("/"),
   roleDefinitionName: guid,
@@ -121,7 +121,7 @@ export const roleAssignmentSchema = z.strictObject({
   notYetInForce: z.literal(true).optional(),
 });
 
-export const denyAssignmentSchema = z.strictObject({
+const denyAssignmentSchema = z.strictObject({
   name: guid,
   displayName: z.string(),
   scope: z.string().startsWith("/"),

@@ -66,7 +66,7 @@ export const withUserAssigned = (world: World, ids: Ids, names: string[]): World
 type VaultParts = Pick<Vault, "name" | "permissionModel"> & Partial<Vault>;
 
 /** A vault in `rg-orders` that is open to every network and holds `parts.secrets`, or nothing. */
-export function vaultOf(world: World, parts: VaultParts): Vault {
+function vaultOf(world: World, parts: VaultParts): Vault {
   return {
     resourceGroup,
     location,

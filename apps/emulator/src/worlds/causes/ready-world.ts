@@ -17,7 +17,7 @@ import { emptyWorld, vaultUri, withSystemAssigned, withUserAssigned, withVault }
  * The world before something breaks. The app uses `id-orders`, which may read `kv-orders` (access policies) and
  * `kv-payments` (RBAC); its system-assigned identity has Reader on the group and no right at any vault.
  */
-export function readyWorld(ids: Ids, name: string): World {
+function readyWorld(ids: Ids, name: string): World {
   let world = withSystemAssigned(emptyWorld(ids, name), ids);
   world = assignUserAssigned(withUserAssigned(world, ids, ["id-orders"]), ["id-orders"]);
   const models = { "kv-orders": "access-policy", "kv-payments": "rbac" } as const;

@@ -12,7 +12,7 @@ export function identitiesHeadline({ identities }: IdentitiesAnswer): string {
 }
 
 /** What *As configured* is, as a clause: "id-orders is selected", "none is selected". */
-export function selectionWords(identities: Identity[]): string {
+function selectionWords(identities: Identity[]): string {
   const asConfigured = identities.find(({ kind }) => kind === "as-configured");
   const same = identities.find(({ id, kind }) => kind !== "as-configured" && id === asConfigured?.sameAs);
   if (same) return `${same.name} is selected`;

@@ -9,7 +9,7 @@ import { differenceWords } from "../../components/prediction-words.ts";
 import type { ReportState } from "./report-state.ts";
 
 /** One of the three small marks of a cell. */
-export type StepMark = { operation: Operation; verdict: Verdict };
+type StepMark = { operation: Operation; verdict: Verdict };
 
 /** One identity at one vault as it is drawn. `cell` is absent while its probe is under way. */
 export type MatrixCell = {

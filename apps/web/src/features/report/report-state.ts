@@ -4,7 +4,7 @@ import type { Report, ReportEvent } from "@latchkey/shared/report";
 import type { Vault } from "@latchkey/shared/vault";
 
 /** A check under way, or one that ended early (`ended`) with nothing complete before it. */
-export type Run = { identities: Identity[]; vaults: Vault[]; cells: Cell[]; total: number; ended: boolean };
+type Run = { identities: Identity[]; vaults: Vault[]; cells: Cell[]; total: number; ended: boolean };
 
 /** The report as the page has it: the last complete one, and the check under way beside it. */
 export type ReportState = {
