@@ -1,4 +1,5 @@
 import { startEmulator } from "@latchkey/emulator/start";
+import { closeOnSignal, readPort, stopWith } from "./foreground.ts";
 import { root, runNode } from "./run.ts";
 
 const port = readPort();
@@ -19,26 +20,4 @@ console.log(`
 
   The cloud behind it is simulated (world "mixed"). Ctrl-C stops everything.
 `);
-let stopping = false;
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-  process.on(signal, async () => {
-    if (stopping) return;
-    stopping = true;
-    await emulator.close();
-    process.exit(0);
-  });
-}
-
-function readPort(): number {
-  const found = process.env.PORT || "4280";
-  const number = Number(found);
-  if (Number.isInteger(number) && number >= 1 && number <= 65_534) return number;
-  return stopWith(
-    `PORT is "${found}", but must be a number from 1 to 65534 (the controls take the next one).`,
-  );
-}
-
-function stopWith(message: string): never {
-  console.error(message);
-  process.exit(1);
-}
+closeOnSignal(emulator);

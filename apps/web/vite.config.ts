@@ -14,5 +14,4 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: { output: { banner } },
   },
-  server: { proxy: { "/api": process.env.LATCHKEY_API ?? "http://127.0.0.1:8080" } },
 });
