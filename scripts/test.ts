@@ -8,17 +8,30 @@ const results = `${root}.latchkey/results`;
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 
-const tallies: Tally[] = [
-  await staticChecks(),
-  await build(),
-  await payloadCheck(),
-  await unitTests(),
-  await browserTests(),
+const parts: [string, () => Promise<Tally>][] = [
+  ["static checks", staticChecks],
+  ["build", build],
+  ["payloads", payloadCheck],
+  ["unit", () => vitest("unit")],
+  ["slow", () => vitest("slow")],
+  ["browser", browserTests],
 ];
+const tallies: (Tally & { line: string })[] = [];
+for (const [name, run] of parts) {
+  const startedMs = performance.now();
+  const tally = await run();
+  const seconds = (performance.now() - startedMs) / 1_000;
+  tallies.push({ ...tally, line: lineOf(name, seconds, tally) });
+}
 const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
 const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0);
-console.log(`\n${passed} passed, ${failed} failed`);
+console.log(`\n${tallies.map(({ line }) => line).join("\n")}\n\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
+
+/** One line a part, so that what grew slow is seen. */
+function lineOf(name: string, seconds: number, tally: Tally): string {
+  return `${name.padEnd(13)} ${seconds.toFixed(0).padStart(5)} s  ${tally.passed} passed, ${tally.failed} failed`;
+}
 
 async function staticChecks(): Promise<Tally> {
   const { code } = await runNode("scripts/verify.ts", []);
@@ -36,10 +49,15 @@ async function payloadCheck(): Promise<Tally> {
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
 }
 
-async function unitTests(): Promise<Tally> {
-  const report = `${results}/unit.json`;
-  const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const { code } = await runNode(toolPath("vitest", "vitest.mjs"), args);
+async function vitest(project: "unit" | "slow"): Promise<Tally> {
+  const report = `${results}/${project}.json`;
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const { code } = await runNode(toolPath("vitest", "vitest.mjs"), [
+    "run",
+    "--project",
+    project,
+    ...reporters,
+  ]);
   const counted = readReport(report, (json: { numPassedTests: number; numFailedTests: number }) => ({
     passed: json.numPassedTests,
     failed: json.numFailedTests,

@@ -4,7 +4,7 @@ import { type Report, reportSchema } from "@latchkey/shared/report";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { entry } from "./testing/start-bff.ts";
 
-// Faults that do not belong to one request: wrong clocks, doors that stay shut, several at once. See faults.test.ts for the others.
+// Faults that do not belong to one request: wrong clocks, doors that stay shut, several at once. See faults.slow.test.ts for the others.
 let emulator: Emulator;
 let tried = 0;
 
