@@ -1,11 +1,11 @@
 import { connect } from "node:net";
-import { fileURLToPath } from "node:url";
 import { type Emulator, startEmulator } from "@latchkey/emulator/start";
 import { appAnswerSchema } from "@latchkey/shared/app";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createApp } from "./app.ts";
 import { appServiceEnv, fakeDeps } from "./testing/fake-deps.ts";
 import { principalHeader } from "./testing/signed-in.ts";
+import { entry } from "./testing/start-bff.ts";
 
 // Whoever can reach Latchkey from outside writes what they like into the headers of App Service Authentication.
 const mallory = { id: "0bad0bad-0000-4000-8000-0000000000ff", name: "mallory@evil.example" };
@@ -182,7 +182,7 @@ let emulator: Emulator;
 beforeAll(async () => {
   emulator = await startEmulator({
     world: "healthy",
-    app: { command: process.execPath, args: [fileURLToPath(new URL("./main.ts", import.meta.url))] },
+    app: { command: process.execPath, args: [entry()] },
     env: { LATCHKEY_RATE_PER_MINUTE: "1000000" },
   });
   await emulator.restartApp();

@@ -1,7 +1,7 @@
-import { fileURLToPath } from "node:url";
 import { type Emulator, startEmulator } from "@latchkey/emulator/start";
 import { reportSchema } from "@latchkey/shared/report";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { entry } from "./testing/start-bff.ts";
 
 /** Causes that can be told apart without ARM, each staged in the world of its name. */
 const told = [
@@ -23,7 +23,7 @@ let emulator: Emulator;
 beforeAll(async () => {
   emulator = await startEmulator({
     world: "mixed",
-    app: { command: process.execPath, args: [fileURLToPath(new URL("./main.ts", import.meta.url))] },
+    app: { command: process.execPath, args: [entry()] },
   });
 });
 afterAll(() => emulator.close());

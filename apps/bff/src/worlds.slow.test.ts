@@ -1,10 +1,10 @@
-import { fileURLToPath } from "node:url";
 import { type Emulator, startEmulator } from "@latchkey/emulator/start";
 import type { CauseId } from "@latchkey/shared/diagnosis";
 import type { Operation } from "@latchkey/shared/operations";
 import { type Cell, cellSchema } from "@latchkey/shared/probe";
 import { reportSchema } from "@latchkey/shared/report";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { entry } from "./testing/start-bff.ts";
 
 /** From a world in which one thing is broken, through the real SDKs, to the cause; and by its step to green. See docs/causes.md. */
 let emulator: Emulator;
@@ -12,7 +12,7 @@ let emulator: Emulator;
 beforeAll(async () => {
   emulator = await startEmulator({
     world: "healthy",
-    app: { command: process.execPath, args: [fileURLToPath(new URL("./main.ts", import.meta.url))] },
+    app: { command: process.execPath, args: [entry()] },
   });
   await emulator.restartApp();
 });

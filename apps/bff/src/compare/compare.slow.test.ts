@@ -1,4 +1,3 @@
-import { fileURLToPath } from "node:url";
 import { type Emulator, startEmulator } from "@latchkey/emulator/start";
 import {
   type CompareAnswer,
@@ -7,13 +6,14 @@ import {
   compareSecretLineSchema,
 } from "@latchkey/shared/compare";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { entry } from "../testing/start-bff.ts";
 
 let emulator: Emulator;
 
 beforeAll(async () => {
   emulator = await startEmulator({
     world: "mixed",
-    app: { command: process.execPath, args: [fileURLToPath(new URL("../main.ts", import.meta.url))] },
+    app: { command: process.execPath, args: [entry()] },
   });
   await emulator.restartApp();
 });

@@ -1,4 +1,3 @@
-import { fileURLToPath } from "node:url";
 import { type Emulator, startEmulator } from "@latchkey/emulator/start";
 import type { Outcome } from "@latchkey/shared/outcome";
 import { type Report, reportSchema } from "@latchkey/shared/report";
@@ -8,6 +7,7 @@ import { listIdentities } from "../identities/list-identities.ts";
 import { type ArmSnapshot, createInventoryStore } from "../inventory/inventory.ts";
 import { secretsUserFor, shownVault } from "../testing/fake-arm.ts";
 import { fakeAzure, fakeDeps } from "../testing/fake-deps.ts";
+import { entry } from "../testing/start-bff.ts";
 import { explainCells } from "./explain-cells.ts";
 import { principalOf } from "./surroundings.ts";
 
@@ -16,7 +16,7 @@ let emulator: Emulator;
 beforeAll(async () => {
   emulator = await startEmulator({
     world: "mixed",
-    app: { command: process.execPath, args: [fileURLToPath(new URL("../main.ts", import.meta.url))] },
+    app: { command: process.execPath, args: [entry()] },
   });
   await emulator.restartApp();
 });

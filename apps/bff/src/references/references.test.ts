@@ -1,16 +1,16 @@
-import { fileURLToPath } from "node:url";
 import { type Emulator, startEmulator } from "@latchkey/emulator/start";
 import { referencesAnswerSchema } from "@latchkey/shared/references";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { appServiceEnv, fakeAzure, fakeDeps } from "../testing/fake-deps.ts";
 import { signedInApp } from "../testing/signed-in.ts";
+import { entry } from "../testing/start-bff.ts";
 
 let emulator: Emulator;
 
 beforeAll(async () => {
   emulator = await startEmulator({
     world: "mixed",
-    app: { command: process.execPath, args: [fileURLToPath(new URL("../main.ts", import.meta.url))] },
+    app: { command: process.execPath, args: [entry()] },
   });
   await emulator.restartApp();
 });

@@ -1,15 +1,15 @@
-import { fileURLToPath } from "node:url";
 import { type Emulator, startEmulator } from "@latchkey/emulator/start";
 import { type RehearseAnswer, rehearseAnswerSchema } from "@latchkey/shared/rehearse";
 import { reportSchema } from "@latchkey/shared/report";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { entry } from "../testing/start-bff.ts";
 
 let emulator: Emulator;
 
 beforeAll(async () => {
   emulator = await startEmulator({
     world: "mixed",
-    app: { command: process.execPath, args: [fileURLToPath(new URL("../main.ts", import.meta.url))] },
+    app: { command: process.execPath, args: [entry()] },
   });
   await emulator.restartApp();
 });

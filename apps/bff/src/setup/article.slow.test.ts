@@ -1,15 +1,15 @@
-import { fileURLToPath } from "node:url";
 import { type Emulator, startEmulator } from "@latchkey/emulator/start";
 import { type SetupAnswer, setupAnswerSchema } from "@latchkey/shared/setup";
 import { type WhichIdentityAnswer, whichIdentityAnswerSchema } from "@latchkey/shared/which-identity";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { entry } from "../testing/start-bff.ts";
 
 let emulator: Emulator;
 
 beforeAll(async () => {
   emulator = await startEmulator({
     world: "article",
-    app: { command: process.execPath, args: [fileURLToPath(new URL("../main.ts", import.meta.url))] },
+    app: { command: process.execPath, args: [entry()] },
   });
   await emulator.restartApp();
 });

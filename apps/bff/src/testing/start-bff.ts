@@ -44,21 +44,25 @@ export async function startBff(env: Record<string, string>): Promise<RunningBff>
 }
 
 const source = fileURLToPath(new URL("../", import.meta.url));
+const packages = ["shared", "diagnosis"].map((name) =>
+  fileURLToPath(new URL(`../../../../packages/${name}/src`, import.meta.url)),
+);
 
-/** The built BFF where it is newer than its sources, as it starts several times faster; else the sources. */
-/** The BFF to start: see above. */
+/** The program of the BFF: the built one where it is newer than everything that it is made of, as it starts several times faster; else the sources. */
 export function entry(): string {
   const built = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
   if (!existsSync(built)) return `${source}main.ts`;
   const builtMs = statSync(built).mtimeMs;
-  const files = readdirSync(source, { recursive: true, withFileTypes: true });
-  const isNewer = files.some(
+  return [source, ...packages].some((folder) => hasNewer(folder, builtMs)) ? `${source}main.ts` : built;
+}
+
+function hasNewer(folder: string, thanMs: number): boolean {
+  return readdirSync(folder, { recursive: true, withFileTypes: true }).some(
     (file) =>
       file.isFile() &&
       !file.name.includes(".test.") &&
-      statSync(`${file.parentPath}/${file.name}`).mtimeMs > builtMs,
+      statSync(`${file.parentPath}/${file.name}`).mtimeMs > thanMs,
   );
-  return isNewer ? `${source}main.ts` : built;
 }
 
 /** A loopback port that nobody uses at the moment. */
