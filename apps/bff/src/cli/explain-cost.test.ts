@@ -1,10 +1,12 @@
+import { readConnectionString } from "@latchkey/diagnosis/azure/connection-string/read-connection-string";
 import { describe, expect, test } from "vitest";
+import { expectLinear } from "../testing/expect-linear.ts";
 import { explain } from "./explain.ts";
 
-describe("the cost of a text is linear in its length", () => {
-  const size = 1_048_576;
-  const fill = (piece: string, length: number): string =>
-    piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
+const fill = (piece: string, length: number): string =>
+  piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
+
+describe("the cost of explaining a text is linear in its length", () => {
   const adversaries: [string, string][] = [
     ["open braces", "{"],
     ["a long run of one letter", "a"],
@@ -33,20 +35,24 @@ describe("the cost of a text is linear in its length", () => {
     ["callers", "appid=0a1b2c3d-"],
   ];
 
-  /** Processor time in microseconds: the clock on the wall also counts what other processes do. */
-  function cost(text: string): number {
-    const before = process.cpuUsage();
-    for (const piece of explain(text)) expect(piece).not.toBe("");
-    const { user, system } = process.cpuUsage(before);
-    return user + system;
-  }
-
-  test.each(adversaries)("1 MiB of %s costs at most 12 times 100 KiB", (_, piece) => {
-    const texts = [fill(piece, 102_400), fill(piece, size)];
-    texts.map(cost);
-    const runs = Array.from({ length: 5 }, () => texts.map(cost));
-    const [small = 0, large = 0] = [0, 1].map((index) => Math.min(...runs.map((run) => run[index] ?? 0)));
-    // Below five milliseconds the garbage collector is what is measured.
-    expect(large).toBeLessThanOrEqual(12 * Math.max(small, 5_000));
+  test.each(adversaries)("%s", (_, piece) => {
+    expectLinear((length) => {
+      for (const answer of explain(fill(piece, length))) expect(answer).not.toBe("");
+    });
   });
+});
+
+describe("the cost of reading a connection string is linear in its length", () => {
+  test.each(["a=", "=", '"', " ", ";", "a=b;", "a =="])("%s", (piece) => {
+    expectLinear((length) => expect(readConnectionString(fill(piece, length)).state).not.toBe(""));
+  });
+});
+
+test("work that grows with the square is found", () => {
+  const squared = (length: number) => {
+    let sum = 0;
+    for (let at = 0; at < length; at += 16) for (let other = 0; other < at; other += 16) sum += other;
+    expect(sum).toBeGreaterThan(0);
+  };
+  expect(() => expectLinear(squared)).toThrow(/ms for/);
 });
