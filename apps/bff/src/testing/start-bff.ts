@@ -56,13 +56,11 @@ export function entry(): string {
   return [source, ...packages].some((folder) => hasNewer(folder, builtMs)) ? `${source}main.ts` : built;
 }
 
+/** Has a source that is bundled changed since? Tests and their own tools are not. */
 function hasNewer(folder: string, thanMs: number): boolean {
-  return readdirSync(folder, { recursive: true, withFileTypes: true }).some(
-    (file) =>
-      file.isFile() &&
-      !file.name.includes(".test.") &&
-      statSync(`${file.parentPath}/${file.name}`).mtimeMs > thanMs,
-  );
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((file) => file.isFile() && !/\.test\.|\/testing\//.test(`${file.parentPath}/${file.name}`))
+    .some((file) => statSync(`${file.parentPath}/${file.name}`).mtimeMs > thanMs);
 }
 
 /** A loopback port that nobody uses at the moment. */
