@@ -74,6 +74,7 @@ async function servePage({ frontDoorUrl }: Emulator): Promise<ViteDevServer> {
 /** Restarts the backend as App Service would, by the emulator, so that its environment is that of the world as it stands. */
 function restartOnChange({ watcher }: ViteDevServer, { restartApp }: Emulator): void {
   let timer: NodeJS.Timeout | undefined;
+  let latest = 0;
   watcher.add(backendSources);
   watcher.on("all", (_event, path) => {
     if (!backendSources.some((folder) => path.startsWith(`${folder}/`))) return;
@@ -84,12 +85,16 @@ function restartOnChange({ watcher }: ViteDevServer, { restartApp }: Emulator): 
   });
   async function restart() {
     const startedMs = performance.now();
+    latest += 1;
+    const mine = latest;
     said.clear();
     try {
       await restartApp();
-      console.log(`The backend was restarted (${Math.round(performance.now() - startedMs)} ms).`);
+      // A restart that was overtaken by the next change has nothing to say.
+      if (mine === latest)
+        console.log(`The backend was restarted (${Math.round(performance.now() - startedMs)} ms).`);
     } catch (error) {
-      console.error(`${messageOf(error)} The next change starts it again.`);
+      if (mine === latest) console.error(`${messageOf(error)} The next change starts it again.`);
     }
   }
 }
