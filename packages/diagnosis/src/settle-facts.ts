@@ -92,7 +92,7 @@ function selectedAmong(identities: AttachedIdentity[], value: string): Derived {
 }
 
 /** The caller's object ID as the vault's 403 or the token's claims tell it. */
-export function callerPrincipalOf({
+function callerPrincipalOf({
   caller,
   claims,
 }: Pick<DiagnosisFacts, "caller" | "claims">): string | undefined {

@@ -52,7 +52,7 @@ export const everyOperation: readonly Operation[] = names;
 export const vaultOperations: readonly VaultOperation[] = names.filter(isVaultOperation);
 export const vaultOperationSchema = z.enum([...vaultOperations]);
 
-export function isVaultOperation(name: string): name is VaultOperation {
+function isVaultOperation(name: string): name is VaultOperation {
   return Object.hasOwn(operations, name) && operations[name as Operation].asks === "vault";
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { vaultOperationSchema } from "./operations.ts";
 
 const predictedAccessSchema = z.enum(["allowed", "denied", "unknown"]);
 
@@ -8,6 +9,6 @@ export const predictionSchema = z.object({
   get: predictedAccessSchema,
   reasons: z.object({ list: z.array(z.string()), get: z.array(z.string()) }),
   /** Operations whose observed outcome is not the predicted one. "unknown" never differs. */
-  differs: z.array(z.enum(["list", "get"])),
+  differs: z.array(vaultOperationSchema),
 });
 export type CellPrediction = z.infer<typeof predictionSchema>;

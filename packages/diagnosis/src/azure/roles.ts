@@ -92,7 +92,7 @@ export type HeldRole = {
 };
 
 /** The built-in role of this GUID, resource ID or name. */
-export function builtInRole({ roleId, roleName }: HeldRole): BuiltInRole | undefined {
+function builtInRole({ roleId, roleName }: HeldRole): BuiltInRole | undefined {
   if (roleId) return builtInRoles[nameOfResource(roleId).toLowerCase()];
   const name = roleName?.trim().toLowerCase();
   return Object.values(builtInRoles).find((role) => role.name.toLowerCase() === name);

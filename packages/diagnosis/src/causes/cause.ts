@@ -13,7 +13,7 @@ export type Rule = readonly [weight: number, basis: Basis, when: Condition, why?
  * (as a rule the same facts) is known, until then they are named as missing. `when` limits it to evidence that is as thin.
  * Without `ask` only ranking tells them apart.
  */
-export type LookAlike = {
+type LookAlike = {
   cause: CauseId;
   ask?: readonly FactKey[];
   settledBy?: readonly FactKey[];

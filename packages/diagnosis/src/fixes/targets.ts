@@ -5,7 +5,7 @@ import { option } from "./shell.ts";
 
 /** Words for a value, or a placeholder that says what belongs there where it is not known. */
 export const vaultName = ({ vault }: FixContext): string => vault?.name ?? "<vault-name>";
-export const appName = ({ app }: FixContext): string => app?.name ?? "<app-name>";
+const appName = ({ app }: FixContext): string => app?.name ?? "<app-name>";
 export const secretName = (context: FixContext): string => context.secretName ?? "<secret-name>";
 export const clientId = ({ identity }: FixContext): string => identity?.clientId ?? "<client-id>";
 export const principalId = ({ identity }: FixContext): string => identity?.principalId ?? "<principal-id>";

@@ -26,7 +26,7 @@ export type PredictionFacts = {
   address?: string | undefined;
 };
 
-export type RoleGrant = HeldRole & {
+type RoleGrant = HeldRole & {
   principalId: string;
   scope: string;
   /** Has it a condition (ABAC)? */

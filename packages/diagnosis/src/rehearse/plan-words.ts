@@ -94,7 +94,7 @@ export function assignWords(context: FixContext, identity: string): string[] {
 }
 
 /** Sets or deletes one app setting; all others stay. */
-export function settingWords(context: FixContext, name: string, value: string | undefined): string[] {
+function settingWords(context: FixContext, name: string, value: string | undefined): string[] {
   const settings = az("webapp config appsettings");
   return value === undefined
     ? [...settings, "delete", ...appOptions(context), "--setting-names", name]

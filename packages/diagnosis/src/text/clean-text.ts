@@ -1,5 +1,5 @@
 /** The longest text that is read, in UTF-16 units; what lies behind is left aside. */
-export const longestText = 2 * 1_048_576;
+const longestText = 2 * 1_048_576;
 
 const entities: Readonly<Record<string, string>> = {
   lt: "<",
