@@ -1,3 +1,4 @@
+import { refusedBy } from "@latchkey/diagnosis/azure/refusals";
 import { clientIdSchema, principalIdSchema } from "@latchkey/shared/azure-ids";
 import type { Outcome, OutcomeOf } from "@latchkey/shared/outcome";
 import { z } from "zod";
@@ -14,19 +15,6 @@ const errorBodySchema = z.object({
     innererror: z.object({ code: z.string() }).optional(),
   }),
 });
-
-/**
- * Who refuses, by `error.innererror.code` of a 403.
- * Source: Microsoft Learn, "Azure Key Vault REST API error codes"; recorded bodies of the service.
- */
-const deniedBy: Record<string, OutcomeOf<"denied">["by"]> = {
-  AccessDenied: "access-policy",
-  ForbiddenByPolicy: "access-policy",
-  ForbiddenByRbac: "rbac",
-  ForbiddenByFirewall: "firewall",
-  ForbiddenByConnection: "private-link",
-  SecretDisabled: "secret-disabled",
-};
 
 /**
  * What a failed vault call was. Decided by status and codes of the last answer, then by the system's error code; the error's own
@@ -71,7 +59,7 @@ function denied(fields: { httpStatus: number; innerCode?: string; said?: string 
   const caller = callerOf(fields.said ?? "");
   return {
     kind: "denied",
-    by: deniedBy[fields.innerCode ?? ""] ?? "other",
+    by: refusedBy(fields.innerCode),
     ...fields,
     ...(caller && { caller }),
   };

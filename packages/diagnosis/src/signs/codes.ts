@@ -1,17 +1,23 @@
+import type { RefusalCode } from "../azure/refusals.ts";
 import type { Sign } from "./sign.ts";
+
+/** Codes by which a vault refuses a caller who has a token. */
+const refusalSigns: Readonly<Record<RefusalCode, Sign>> = {
+  ForbiddenByRbac: "rbac-denied",
+  AccessDenied: "policy-denied",
+  ForbiddenByPolicy: "policy-compound",
+  ForbiddenByFirewall: "firewall-denied",
+  ForbiddenByConnection: "connection-denied",
+  SecretDisabled: "secret-disabled",
+};
 
 /**
  * Codes that a service or a runtime gives in a field, in lower case. They mean the same wherever they stand
  * (error code, inner code, or as a word of a text), so one table serves all three.
  */
 export const codeSigns: Readonly<Record<string, Sign>> = {
+  ...Object.fromEntries(Object.entries(refusalSigns).map(([code, sign]) => [code.toLowerCase(), sign])),
   // Key Vault `error.innererror.code` and `error.code` (Microsoft Learn, Azure Key Vault REST error codes).
-  forbiddenbyrbac: "rbac-denied",
-  accessdenied: "policy-denied",
-  forbiddenbypolicy: "policy-compound",
-  forbiddenbyfirewall: "firewall-denied",
-  forbiddenbyconnection: "connection-denied",
-  secretdisabled: "secret-disabled",
   secretnotfound: "secret-not-found",
   objectisdeletedbutrecoverable: "secret-deleted",
   objectisbeingrecovered: "secret-deleted",
