@@ -6,6 +6,7 @@ import { causes } from "../packages/diagnosis/src/causes/index.ts";
 import { signs } from "../packages/diagnosis/src/signs/sign.ts";
 import { causeIdSchema } from "../packages/shared/src/diagnosis.ts";
 import { causesDocument } from "./causes-document.ts";
+import { readImports } from "./import-reader.ts";
 import { root } from "./run.ts";
 
 const source = `${root}packages/diagnosis/src/`;
@@ -70,4 +71,35 @@ test("every cause has a world of its name, or says why it has none", () => {
 
 test("the list in docs/causes.md is the one that the causes give (pnpm docs:causes writes it)", () => {
   expect(readFileSync(`${root}docs/causes.md`, "utf8")).toBe(causesDocument());
+});
+
+const tree = new Map(
+  ["apps/web/src", "packages/diagnosis/src", "packages/shared/src"].flatMap((folder) =>
+    readdirSync(root + folder, { recursive: true, encoding: "utf8" })
+      .filter((file) => /\.tsx?$/.test(file) && !file.includes(".test."))
+      .map((file) => [`${folder}/${file}`, readFileSync(`${root}${folder}/${file}`, "utf8")] as const),
+  ),
+);
+const leadsTo = Map.groupBy(
+  readImports(tree).filter(({ typeOnly }) => !typeOnly),
+  ({ file }) => file,
+);
+
+/** All files that the browser may load from here, those that it loads later among them. */
+function loadedFrom(file: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  for (const { target } of leadsTo.get(file) ?? []) if (target) loadedFrom(target, seen);
+  return seen;
+}
+
+test("of all pages only Explain loads the rules: elsewhere words come with the answers", () => {
+  const pages = readdirSync(`${root}apps/web/src/app/pages`).filter((file) => file.endsWith("-page.tsx"));
+  const withRules = pages.filter((page) =>
+    [...loadedFrom(`apps/web/src/app/pages/${page}`)].some((file) =>
+      file.startsWith("packages/diagnosis/src/causes/"),
+    ),
+  );
+  expect(pages.length).toBeGreaterThan(5);
+  expect(withRules).toEqual(["explain-page.tsx"]);
 });
