@@ -24,3 +24,8 @@ export const factSchema = <Value extends z.ZodType>(value: Value) =>
 
 export type UnknownFact = z.infer<typeof unknownFactSchema>;
 export type Fact<Value> = { state: "known"; value: Value; source: FactSource } | UnknownFact;
+
+/** The value, where it was read and there is one: neither "unknown" nor "there is none" has any. */
+export function known<Value>(fact: Fact<Value> | undefined): NonNullable<Value> | undefined {
+  return fact?.state === "known" ? (fact.value ?? undefined) : undefined;
+}

@@ -1,6 +1,7 @@
 import { isAdmitted } from "@latchkey/diagnosis/azure/addresses";
 import { nameOfResource, reaches } from "@latchkey/diagnosis/azure/scopes";
 import type { ArmDenial, AttachedIdentity, DiagnosisFacts, VaultGrant } from "@latchkey/diagnosis/facts";
+import { known } from "@latchkey/shared/fact";
 import type { OperationResult } from "@latchkey/shared/probe";
 import type { ArmVault } from "../azure/arm.ts";
 import type { Clock } from "../clock.ts";
@@ -134,7 +135,7 @@ function roleGrants(now: Date, around: Surroundings, vault: ArmVault): RoleGrant
 function networkFacts(around: Surroundings, { vault }: Cell): Partial<DiagnosisFacts> {
   const shown = armVaultOf(around, vault.id);
   const seen = around.network.get(vault.id);
-  const address = seen?.seenAddress.state === "known" ? seen.seenAddress.value : undefined;
+  const address = known(seen?.seenAddress);
   return {
     ...(seen?.dns.state === "known" && { dns: seen.dns.value.kind, dnsAliases: seen.dns.value.aliases }),
     seenAddress: address,

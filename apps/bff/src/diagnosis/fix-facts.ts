@@ -1,5 +1,6 @@
 import { resourceGroupOf } from "@latchkey/diagnosis/azure/scopes";
 import type { FixContext } from "@latchkey/diagnosis/fix-context";
+import { known } from "@latchkey/shared/fact";
 import type { OperationResult } from "@latchkey/shared/probe";
 import type { ReadyIdentity } from "../identities/list-identities.ts";
 import { appPlace } from "../inventory/inventory.ts";
@@ -30,7 +31,7 @@ export function fixFacts(
     identity: identityPart(identity),
     grantedIdentity: granted && { name: granted.shown.name, clientId: identityPart(granted)?.clientId },
     policy: policyOf(around, cell),
-    address: seen?.state === "known" ? seen.value : undefined,
+    address: known(seen),
     operation: operations.find(({ outcome }) => outcome.kind !== "allowed" && outcome.kind !== "unknown")
       ?.operation,
     identityEndpointHost: deps.settings.identityEndpoint && hostOf(deps.settings.identityEndpoint.url),
@@ -51,8 +52,6 @@ function vaultPart(around: Surroundings, { id }: ConfiguredVault): FixContext["v
 }
 
 function identityPart({ shown }: ReadyIdentity): FixContext["identity"] {
-  const known = <Value>(fact: { state: "known"; value: Value } | { state: "unknown" }) =>
-    fact.state === "known" ? (fact.value ?? undefined) : undefined;
   return {
     kind: shown.kind,
     name: shown.name,

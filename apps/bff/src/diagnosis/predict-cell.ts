@@ -1,6 +1,7 @@
 import { reaches } from "@latchkey/diagnosis/azure/scopes";
 import { predict } from "@latchkey/diagnosis/predict/predict";
 import type { PredictionFacts } from "@latchkey/diagnosis/predict/prediction";
+import { known } from "@latchkey/shared/fact";
 import type { CellPrediction } from "@latchkey/shared/prediction";
 import type { OperationResult } from "@latchkey/shared/probe";
 import type { VaultId } from "@latchkey/shared/vault";
@@ -36,7 +37,7 @@ export function predictionFacts(
   const network = around.network.get(vaultId);
   return {
     principalId,
-    clientId: shown.clientId.state === "known" ? (shown.clientId.value ?? undefined) : undefined,
+    clientId: known(shown.clientId),
     permissionModel: vault && (vault.rbac ? "rbac" : "access-policy"),
     policies: vault?.policies,
     assignments:
@@ -53,7 +54,7 @@ export function predictionFacts(
       virtualNetworkRules: vault.networkAcls?.virtualNetworkRules.length ?? 0,
       privateEndpoints: vault.privateEndpoints,
     },
-    address: network?.seenAddress.state === "known" ? network.seenAddress.value : undefined,
+    address: known(network?.seenAddress),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Fact } from "@latchkey/shared/fact";
+import { known } from "@latchkey/shared/fact";
 import type { VaultId } from "@latchkey/shared/vault";
 import type { ArmSite, ArmVault } from "../azure/arm.ts";
 import type { ArmAnswer } from "../azure/arm-call.ts";
@@ -56,7 +57,7 @@ async function grantsOf(snapshot: ArmSnapshot, identities: ReadyIdentity[]): Pro
 
 /** The principal ID of an identity where it is known. */
 export function principalOf({ principalId }: ReadyIdentity["shown"]): string | undefined {
-  return principalId.state === "known" ? (principalId.value ?? undefined) : undefined;
+  return known(principalId);
 }
 
 /** The vault as ARM shows it; null where ARM was read and shows none of this name; undefined where it could not be read. */

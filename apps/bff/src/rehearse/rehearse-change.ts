@@ -4,6 +4,7 @@ import type {
   RehearsedVault,
   RehearseFacts,
 } from "@latchkey/diagnosis/rehearse/rehearse-facts";
+import { known } from "@latchkey/shared/fact";
 import type { Identity, IdentityId } from "@latchkey/shared/identity";
 import type { Outcome } from "@latchkey/shared/outcome";
 import type { Cell } from "@latchkey/shared/probe";
@@ -75,8 +76,6 @@ function rehearseFacts(
 }
 
 function rehearsedIdentity(shown: Identity): RehearsedIdentity {
-  const known = <Value>(fact: { state: "known"; value: Value | null } | { state: "unknown" }) =>
-    fact.state === "known" ? (fact.value ?? undefined) : undefined;
   return {
     id: shown.id,
     kind: shown.kind === "system-assigned" ? "system-assigned" : "user-assigned",

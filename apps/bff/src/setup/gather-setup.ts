@@ -1,5 +1,6 @@
 import { resourceGroupOf } from "@latchkey/diagnosis/azure/scopes";
 import type { FixContext } from "@latchkey/diagnosis/fix-context";
+import { known } from "@latchkey/shared/fact";
 import { everyOperation } from "@latchkey/shared/operations";
 import type { SetupIdentity } from "@latchkey/shared/setup";
 import type { WithAzure } from "../azure/azure.ts";
@@ -42,7 +43,7 @@ export async function gatherSetup(
   const identities = setupIdentities(ready, listed, site);
   const identity = chooseIdentity(deps.settings, identities, identityId);
   const chosen = ready.find(({ known }) => known.id === identity?.id);
-  const principalId = identity?.principalId.state === "known" ? identity.principalId.value : undefined;
+  const principalId = known(identity?.principalId);
   const [probed, grants] = await Promise.all([
     probeBoth(deps, inventory, { ready, chosen, vault, startedMs }),
     principalId ? snapshot.grants(principalId) : undefined,
@@ -105,9 +106,7 @@ function contextOf(
   { identity, vault, armVault, vaults }: Omit<SetupFacts, "context">,
 ): FixContext {
   const place = appPlace(deps.settings);
-  const known = <Value>(fact: { state: "known"; value: Value | null } | { state: "unknown" }) =>
-    fact.state === "known" ? (fact.value ?? undefined) : undefined;
-  const principalId = identity ? known(identity.principalId) : undefined;
+  const principalId = known(identity?.principalId);
   return {
     app: place && { ...place, name: place.siteName },
     vault: armVault

@@ -1,6 +1,7 @@
 import { reaches } from "@latchkey/diagnosis/azure/scopes";
 import { grantsWithoutEffect, predict } from "@latchkey/diagnosis/predict/predict";
 import { openNetwork, type PredictionFacts } from "@latchkey/diagnosis/predict/prediction";
+import { known } from "@latchkey/shared/fact";
 import { hidden, outcomeAt, type Reading, type SetupFacts } from "./setup-facts.ts";
 
 /** May the identity get and list secrets of the vault? What the vault itself said comes before what ARM shows. */
@@ -92,7 +93,7 @@ function grantQuestion({ identity, armVault, grants }: SetupFacts): PredictionFa
   if (!identity || !armVault) return undefined;
   const { principalId } = identity;
   return {
-    principalId: principalId.state === "known" ? (principalId.value ?? undefined) : undefined,
+    principalId: known(principalId),
     clientId: identity.clientId,
     permissionModel: armVault.rbac ? "rbac" : "access-policy",
     policies: armVault.policies,

@@ -1,3 +1,4 @@
+import { known } from "@latchkey/shared/fact";
 import { hidden, outcomeAt, type Reading, type SetupFacts } from "./setup-facts.ts";
 
 /** Is there an identity to move to? */
@@ -100,7 +101,7 @@ export function readSelect({ identity, settings }: SetupFacts): Reading {
   });
   if (identity && written?.toLowerCase() === identity.clientId)
     return reading("done", "AZURE_CLIENT_ID is its Client ID, so DefaultAzureCredential asks for it.");
-  const principalId = identity?.principalId.state === "known" ? identity.principalId.value : undefined;
+  const principalId = known(identity?.principalId);
   if (principalId && written?.toLowerCase() === principalId)
     return reading("failed", "AZURE_CLIENT_ID is its Object (principal) ID; the Client ID belongs there.");
   if (written?.trim())

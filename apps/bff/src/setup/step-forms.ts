@@ -1,4 +1,5 @@
 import { reaches } from "@latchkey/diagnosis/azure/scopes";
+import { known } from "@latchkey/shared/fact";
 import type { StepForm } from "@latchkey/shared/setup";
 import { readGrant } from "./read-grant.ts";
 import { readAssign, readCreate } from "./read-identity-steps.ts";
@@ -34,7 +35,7 @@ export function grantForms(
   const model = facts.context.vault?.permissionModel;
   const reading = readGrant(facts);
   const { armVault, grants, identity } = facts;
-  const principalId = identity?.principalId.state === "known" ? identity.principalId.value : undefined;
+  const principalId = known(identity?.principalId);
   const policy =
     armVault && principalId && armVault.policies.some(({ objectId }) => objectId === principalId);
   const role =

@@ -1,4 +1,5 @@
 import type { AppIdentity, CodeFacts } from "@latchkey/diagnosis/which-identity/code-facts";
+import { known } from "@latchkey/shared/fact";
 import type { IdentityId } from "@latchkey/shared/identity";
 import type { ArmSite } from "../azure/arm.ts";
 import type { ArmAnswer } from "../azure/arm-call.ts";
@@ -29,6 +30,6 @@ function appIdentity({ shown }: ReadyIdentity): AppIdentity {
   return {
     id: shown.id,
     name: shown.name,
-    resourceId: shown.resourceId.state === "known" ? (shown.resourceId.value ?? undefined) : undefined,
+    resourceId: known(shown.resourceId),
   };
 }

@@ -2,7 +2,7 @@ import { resourceGroupOf } from "@latchkey/diagnosis/azure/scopes";
 import type { FixContext } from "@latchkey/diagnosis/fix-context";
 import type { KnownIds } from "@latchkey/diagnosis/known-ids";
 import type { AppAnswer } from "@latchkey/shared/app";
-import type { Fact } from "@latchkey/shared/fact";
+import { known } from "@latchkey/shared/fact";
 import type { IdentitiesAnswer } from "@latchkey/shared/identity";
 import type { VaultsAnswer } from "@latchkey/shared/vault";
 
@@ -16,7 +16,7 @@ export type Loaded = {
 /** This app's own ids, to recognise them in a pasted text. What is not loaded or not known is left out. */
 export function knownIds({ app, identities, vaults }: Loaded): KnownIds {
   const listed = identities?.identities ?? [];
-  const name = app && known(app.name);
+  const name = known(app?.name);
   return {
     identities: listed
       .filter(({ kind }) => kind !== "as-configured")
@@ -28,14 +28,14 @@ export function knownIds({ app, identities, vaults }: Loaded): KnownIds {
         resourceId: known(identity.resourceId),
         tenantId: known(identity.tenantId),
       })),
-    app: name ? { name, resourceId: (app && known(app.resourceId)) ?? undefined } : undefined,
-    subscriptionId: (app && known(app.subscriptionId)) ?? undefined,
+    app: name ? { name, resourceId: known(app?.resourceId) } : undefined,
+    subscriptionId: known(app?.subscriptionId),
     selectors: identities?.selectors.flatMap(({ setting, value }) =>
       value === null ? [] : [{ setting, value }],
     ),
     vaults: vaults?.vaults.map((vault) => ({
       name: vault.name,
-      resourceId: known(vault.resourceId) ?? undefined,
+      resourceId: known(vault.resourceId),
     })),
   };
 }
@@ -62,33 +62,29 @@ export function fixContextFor(
       found.lower.includes(`/vaults/${id}`) ||
       found.lower.includes(`vault: ${id};`),
   );
-  const name = app && known(app.name);
+  const name = known(app?.name);
   return {
     armReadable: false,
     app: name
       ? {
           name,
-          resourceGroup: (app && known(app.resourceGroup)) ?? undefined,
-          subscriptionId: (app && known(app.subscriptionId)) ?? undefined,
-          slot: (app && known(app.slot)) ?? undefined,
+          resourceGroup: known(app?.resourceGroup),
+          subscriptionId: known(app?.subscriptionId),
+          slot: known(app?.slot),
         }
       : undefined,
     identity: identity && {
       kind: identity.kind,
       name: identity.name,
-      clientId: known(identity.clientId) ?? undefined,
-      principalId: known(identity.principalId) ?? undefined,
-      resourceId: known(identity.resourceId) ?? undefined,
+      clientId: known(identity.clientId),
+      principalId: known(identity.principalId),
+      resourceId: known(identity.resourceId),
     },
     vault: vault && {
       name: vault.name,
-      resourceId: known(vault.resourceId) ?? undefined,
-      resourceGroup: resourceGroupOf(known(vault.resourceId) ?? undefined),
-      permissionModel: known(vault.permissionModel) ?? undefined,
+      resourceId: known(vault.resourceId),
+      resourceGroup: resourceGroupOf(known(vault.resourceId)),
+      permissionModel: known(vault.permissionModel),
     },
   };
-}
-
-function known<Value>(fact: Fact<Value>): Value | null {
-  return fact.state === "known" ? fact.value : null;
 }

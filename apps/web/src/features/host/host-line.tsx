@@ -1,5 +1,5 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
-import type { Fact } from "@latchkey/shared/fact";
+import { known } from "@latchkey/shared/fact";
 import { useQuery } from "@tanstack/react-query";
 import { CopyButton } from "../../components/copy-button.tsx";
 import { appQuery } from "./queries.ts";
@@ -40,7 +40,7 @@ export function HostLine() {
     known(data.name) ?? "App unknown",
     known(data.slot) ?? "slot unknown",
     known(data.region),
-  ].filter((part) => part !== null);
+  ].filter((part) => part !== undefined);
   const resourceId = known(data.resourceId);
   return (
     <div className={styles.line}>
@@ -55,8 +55,4 @@ export function HostLine() {
       )}
     </div>
   );
-}
-
-function known(fact: Fact<string>): string | null {
-  return fact.state === "known" ? fact.value : null;
 }

@@ -1,5 +1,5 @@
 import { outcomeVerdict, type Verdict } from "@latchkey/diagnosis/outcome-words";
-import type { Fact } from "@latchkey/shared/fact";
+import { known } from "@latchkey/shared/fact";
 import type { DirectRead, InProcess, Reference, ReferencesAnswer } from "@latchkey/shared/references";
 import { counted, wholeNumber } from "../../lib/format-number.ts";
 
@@ -72,12 +72,8 @@ export function versionWords({
 }: Pick<Reference, "versionInUse" | "latestVersion">): string {
   const inUse = known(versionInUse);
   const latest = known(latestVersion);
-  if (inUse === null || latest === null) return "";
+  if (inUse === undefined || latest === undefined) return "";
   return inUse === latest ? "The latest is in use." : "A newer version exists.";
-}
-
-function known(fact: Fact<string>): string | null {
-  return fact.state === "known" ? fact.value : null;
 }
 
 function are(count: number): string {

@@ -1,3 +1,4 @@
+import { known } from "@latchkey/shared/fact";
 import { diagnosisMarkdown } from "../../components/diagnosis/diagnosis-markdown.ts";
 import { differenceWords, predictionLine, predictionReasons } from "../../components/prediction-words.ts";
 import { duration, exactTime } from "../../lib/format-time.ts";
@@ -29,8 +30,8 @@ export function cellMarkdown(cell: MatrixCell, host: string): string {
 }
 
 function ids({ identity, vault }: MatrixCell): string[] {
-  const clientId = identity.clientId.state === "known" ? identity.clientId.value : null;
-  const principalId = identity.principalId.state === "known" ? identity.principalId.value : null;
+  const clientId = known(identity.clientId);
+  const principalId = known(identity.principalId);
   const lines = [
     ["Vault URI", vault.uri],
     ["Client ID", clientId],

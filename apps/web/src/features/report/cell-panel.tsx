@@ -1,5 +1,6 @@
 import { Button } from "@fluentui/react-components";
 import { ArrowClockwiseRegular } from "@fluentui/react-icons/svg/arrow-clockwise";
+import { known } from "@latchkey/shared/fact";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { CauseView } from "../../components/diagnosis/cause-view.tsx";
@@ -116,8 +117,8 @@ function Why({ cell: { cell, differs } }: { cell: MatrixCell }) {
 
 function TheIdentity({ cell: { identity } }: { cell: MatrixCell }) {
   const styles = useCellPanelStyles();
-  const clientId = identity.clientId.state === "known" ? identity.clientId.value : null;
-  const principalId = identity.principalId.state === "known" ? identity.principalId.value : null;
+  const clientId = known(identity.clientId);
+  const principalId = known(identity.principalId);
   return (
     <section>
       <h3 className={styles.heading}>The identity</h3>

@@ -1,4 +1,5 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
+import { known } from "@latchkey/shared/fact";
 import { identityKindWords } from "../../components/identity-words.ts";
 import { MiddleCut } from "../../components/middle-cut.tsx";
 import { smallGreyLine } from "../../components/text.styles.ts";
@@ -20,7 +21,7 @@ const useStyles = makeStyles({
 export function IdentityHead({ row }: { row: MatrixRow }) {
   const styles = useStyles();
   const { identity, note } = row;
-  const clientId = identity.clientId.state === "known" ? identity.clientId.value : null;
+  const clientId = known(identity.clientId);
   return (
     <span className={styles.head}>
       <span className={styles.name}>
