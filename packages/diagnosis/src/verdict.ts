@@ -1,6 +1,6 @@
 import type { Operation } from "@latchkey/shared/operations";
 import type { Outcome } from "@latchkey/shared/outcome";
-import type { Cell } from "@latchkey/shared/probe";
+import { type Cell, resultOf } from "@latchkey/shared/probe";
 import { outcomeVerdict, type Verdict } from "./outcome-words.ts";
 
 /**
@@ -29,5 +29,5 @@ function besideWorkingGet(list: Outcome): Verdict {
 }
 
 function outcomeOf(cell: Cell, operation: Operation): Outcome | undefined {
-  return cell.operations.find((result) => result.operation === operation)?.outcome;
+  return resultOf(cell.operations, operation)?.outcome;
 }

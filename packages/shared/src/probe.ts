@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { diagnosisSchema } from "./diagnosis.ts";
 import { askedIdSchema, identityIdSchema } from "./identity.ts";
-import { operationSchema } from "./operations.ts";
+import { type Operation, operationSchema } from "./operations.ts";
 import { outcomeSchema } from "./outcome.ts";
 import { predictionSchema } from "./prediction.ts";
 import { secretNameSchema } from "./secret.ts";
@@ -17,6 +17,14 @@ const operationResultSchema = z.object({
   requestId: z.string().nullable(),
 });
 export type OperationResult = z.infer<typeof operationResultSchema>;
+
+/** What came of one operation among those that were tried; undefined when it was not tried. */
+export function resultOf(
+  tried: readonly OperationResult[] | undefined,
+  operation: Operation,
+): OperationResult | undefined {
+  return tried?.find((result) => result.operation === operation);
+}
 
 /** One identity at one vault: the token, list and get, in the order in which they were tried. */
 export const cellSchema = z.object({

@@ -3,7 +3,7 @@ import { predict } from "@latchkey/diagnosis/predict/predict";
 import type { PredictionFacts } from "@latchkey/diagnosis/predict/prediction";
 import { known } from "@latchkey/shared/fact";
 import type { CellPrediction } from "@latchkey/shared/prediction";
-import type { OperationResult } from "@latchkey/shared/probe";
+import { type OperationResult, resultOf } from "@latchkey/shared/probe";
 import type { VaultId } from "@latchkey/shared/vault";
 import type { DenyAssignment } from "../azure/arm-grants.ts";
 import type { ReadyIdentity } from "../identities/list-identities.ts";
@@ -78,7 +78,7 @@ function observedAccess(
   operations: OperationResult[],
   operation: "list" | "get",
 ): "allowed" | "denied" | "unknown" {
-  const outcome = operations.find((one) => one.operation === operation)?.outcome;
+  const outcome = resultOf(operations, operation)?.outcome;
   if (outcome?.kind === "allowed" || outcome?.kind === "secret-not-found") return "allowed";
   return outcome?.kind === "denied" && outcome.by !== "secret-disabled" ? "denied" : "unknown";
 }

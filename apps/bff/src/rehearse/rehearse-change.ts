@@ -6,8 +6,9 @@ import type {
 } from "@latchkey/diagnosis/rehearse/rehearse-facts";
 import { known } from "@latchkey/shared/fact";
 import type { Identity, IdentityId } from "@latchkey/shared/identity";
+import type { Operation } from "@latchkey/shared/operations";
 import type { Outcome } from "@latchkey/shared/outcome";
-import type { Cell } from "@latchkey/shared/probe";
+import { type Cell, resultOf } from "@latchkey/shared/probe";
 import type { AccessStatus, RehearseAnswer } from "@latchkey/shared/rehearse";
 import type { Report } from "@latchkey/shared/report";
 import type { WithAzure } from "../azure/azure.ts";
@@ -100,7 +101,7 @@ function rehearsedVault(
 }
 
 function observed({ identityId, vaultId, operations }: Cell): RehearseFacts["cells"][number] {
-  const outcomeOf = (wanted: string) => operations.find(({ operation }) => operation === wanted)?.outcome;
+  const outcomeOf = (wanted: Operation) => resultOf(operations, wanted)?.outcome;
   const token = outcomeOf("token");
   const status = (operation: "list" | "get") =>
     token && token.kind !== "allowed" ? statusOf(token) : statusOf(outcomeOf(operation));

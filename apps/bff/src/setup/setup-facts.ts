@@ -1,5 +1,5 @@
 import type { FixContext } from "@latchkey/diagnosis/fix-context";
-import type { Cell } from "@latchkey/shared/probe";
+import { type Cell, resultOf } from "@latchkey/shared/probe";
 import type { SetupIdentity, StepState } from "@latchkey/shared/setup";
 import type { ArmSite, ArmVault } from "../azure/arm.ts";
 import type { ArmAnswer } from "../azure/arm-call.ts";
@@ -53,5 +53,5 @@ export function hidden({ because, missingRight }: { because: string; missingRigh
 
 /** How the operation went at the vault; undefined when it was not tried. */
 export function outcomeAt(cell: Cell | undefined, operation: "token" | "list" | "get") {
-  return cell?.operations.find((one) => one.operation === operation)?.outcome;
+  return resultOf(cell?.operations, operation)?.outcome;
 }

@@ -3,7 +3,7 @@ import { isClosed, outcomeVerdict, type Verdict } from "@latchkey/diagnosis/outc
 import { cellVerdict } from "@latchkey/diagnosis/verdict";
 import type { Identity } from "@latchkey/shared/identity";
 import { type Operation, operationSchema } from "@latchkey/shared/operations";
-import type { Cell, OperationResult } from "@latchkey/shared/probe";
+import { type Cell, type OperationResult, resultOf } from "@latchkey/shared/probe";
 import type { Vault } from "@latchkey/shared/vault";
 import { differenceWords } from "../../components/prediction-words.ts";
 import type { ReportState } from "./report-state.ts";
@@ -86,7 +86,7 @@ export function findCell(
 
 /** The operation that decides a cell's verdict: the first that failed in the order token, get, list; else get. */
 export function decidingResult(cell: Cell): OperationResult | undefined {
-  const of = (operation: Operation) => cell.operations.find((result) => result.operation === operation);
+  const of = (operation: Operation) => resultOf(cell.operations, operation);
   const inOrder = [of("token"), of("get"), of("list")].filter((result) => result !== undefined);
   const told = inOrder.find(({ outcome }) => outcome.kind !== "allowed" && outcome.kind !== "unknown");
   const untold = inOrder.find(({ outcome }) => outcome.kind !== "allowed");
@@ -125,7 +125,7 @@ function matrixCell({ identity, vault, cell, ended }: CellFacts): MatrixCell {
 }
 
 function stepVerdict(cell: Cell | undefined, operation: Operation, ended: boolean): Verdict {
-  const result = cell?.operations.find((candidate) => candidate.operation === operation);
+  const result = resultOf(cell?.operations, operation);
   if (result) return outcomeVerdict(result.outcome);
   return cell || ended
     ? { status: "unknown", words: "Not tried" }
