@@ -1,3 +1,4 @@
+import { accessBy } from "@latchkey/diagnosis/access-by";
 import type { CompareSecretLine } from "@latchkey/shared/compare";
 import type { Outcome } from "@latchkey/shared/outcome";
 import type { SecretStreamLine } from "@latchkey/shared/secret";
@@ -90,8 +91,8 @@ function* settle(waiting: Side, over: Side, counts: Counts): Generator<CompareSe
 }
 
 /** Is the list complete, or refused as a whole? One that broke off tells nothing about what it did not bring. */
-function tellsAll({ kind }: Outcome): boolean {
-  return kind === "allowed" || kind === "denied" || kind === "no-token" || kind === "token-rejected";
+function tellsAll(outcome: Outcome): boolean {
+  return accessBy(outcome) !== "unknown";
 }
 
 function unfinished(secrets: number): End {

@@ -1,20 +1,14 @@
+import { accessAfterToken } from "@latchkey/diagnosis/access-by";
 import type { CompareAnswer, ComparedVault, SampledOutcome } from "@latchkey/shared/compare";
 import type { Identity } from "@latchkey/shared/identity";
-import type { Operation } from "@latchkey/shared/operations";
-import type { Outcome } from "@latchkey/shared/outcome";
+import type { Operation, VaultOperation } from "@latchkey/shared/operations";
+import type { AccessStatus } from "@latchkey/shared/rehearse";
 
-type Works = "works" | "fails" | "unknown";
 type Operations = Record<Operation, SampledOutcome>;
 
-/** Does the operation work with this identity? Without a token nothing does; what did not answer tells nothing. */
-function worksWith(operations: Operations, operation: "list" | "get"): Works {
-  if (operations.token.outcome.kind !== "allowed") return worksBy(operations.token.outcome);
-  return worksBy(operations[operation].outcome);
-}
-
-function worksBy({ kind }: Outcome): Works {
-  if (kind === "allowed") return "works";
-  return kind === "denied" || kind === "no-token" || kind === "token-rejected" ? "fails" : "unknown";
+/** Does the operation work with this identity? */
+function worksWith({ token, ...tried }: Operations, operation: VaultOperation): AccessStatus {
+  return accessAfterToken(token.outcome, tried[operation].outcome);
 }
 
 /** What changes at one vault when left is replaced by right. */
@@ -25,7 +19,7 @@ export type Change = {
 };
 
 export function changeAt(left: Operations, right: Operations): Change {
-  const of = (wanted: (before: Works, after: Works) => boolean) =>
+  const of = (wanted: (before: AccessStatus, after: AccessStatus) => boolean) =>
     (["list", "get"] as const).filter((operation) =>
       wanted(worksWith(left, operation), worksWith(right, operation)),
     );

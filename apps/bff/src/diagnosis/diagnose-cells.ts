@@ -1,5 +1,6 @@
+import { accessBy } from "@latchkey/diagnosis/access-by";
 import { diagnose } from "@latchkey/diagnosis/diagnose";
-import type { Cell, OperationResult } from "@latchkey/shared/probe";
+import { type Cell, type OperationResult, resultOf } from "@latchkey/shared/probe";
 import type { Clock } from "../clock.ts";
 import type { ReadyIdentity } from "../identities/list-identities.ts";
 import type { ConfiguredVault } from "../settings/configured-vaults.ts";
@@ -31,15 +32,17 @@ export function diagnoseCells(
       vaultId: vault.id,
       operations,
       prediction: predictCell(around, identity, vault.id, operations),
-      ...(hasFailed(operations) && {
+      ...(needsExplaining(operations) && {
         diagnosis: diagnose(cellFacts(deps, around, cell), fixFacts(deps, around, cell, letIn(cells, cell))),
       }),
     };
   });
 }
 
-/** Did an operation that was tried not work? */
-export function hasFailed(operations: OperationResult[]): boolean {
+/**
+ * Is there anything to explain? More than that access fails: a missing or disabled secret and what could not be told are explained as well.
+ */
+export function needsExplaining(operations: OperationResult[]): boolean {
   return operations.some(({ outcome }) => outcome.kind !== "allowed");
 }
 
@@ -51,6 +54,6 @@ function letIn(cells: ProbedCell[], { identity, vault }: ProbedCell): ReadyIdent
       other.vault.id === vault.id &&
       other.identity.known.kind !== "as-configured" &&
       other.identity !== identity &&
-      other.operations.some(({ operation, outcome }) => operation === "get" && outcome.kind === "allowed"),
+      accessBy(resultOf(other.operations, "get")?.outcome) === "works",
   )?.identity;
 }

@@ -5,7 +5,7 @@ import type { InventoryStore } from "../inventory/inventory.ts";
 import type { ConfiguredVault } from "../settings/configured-vaults.ts";
 import type { WithSettings } from "../settings/settings.ts";
 import type { WithVersions } from "../versions.ts";
-import { diagnoseCells, hasFailed, type ProbedCell } from "./diagnose-cells.ts";
+import { diagnoseCells, needsExplaining, type ProbedCell } from "./diagnose-cells.ts";
 import { gatherFromArm, gatherFromNetwork } from "./surroundings.ts";
 
 /** ARM's answers may be this old, in milliseconds, where a cell failed, and where one is not as ARM let expect. */
@@ -26,7 +26,7 @@ export async function explainCells(
   startedMs: number,
 ): Promise<Cell[]> {
   const identities = [...new Set(cells.map(({ identity }) => identity))];
-  const network = gatherFromNetwork(azure, failedVaults(cells));
+  const network = gatherFromNetwork(azure, vaultsToExplain(cells));
   const explain = async (maxAgeMs?: number) => {
     const arm = await gatherFromArm(inventory.snapshot(maxAgeMs), identities);
     return diagnoseCells(deps, { ...arm, network: await network }, cells);
@@ -38,6 +38,8 @@ export async function explainCells(
   return explained.some(({ diagnosis }) => diagnosis) ? explain(recentMs) : explained;
 }
 
-function failedVaults(cells: ProbedCell[]): ConfiguredVault[] {
-  return [...new Set(cells.filter(({ operations }) => hasFailed(operations)).map(({ vault }) => vault))];
+function vaultsToExplain(cells: ProbedCell[]): ConfiguredVault[] {
+  return [
+    ...new Set(cells.filter(({ operations }) => needsExplaining(operations)).map(({ vault }) => vault)),
+  ];
 }

@@ -32,6 +32,7 @@ export function fixFacts(
     grantedIdentity: granted && { name: granted.shown.name, clientId: identityPart(granted)?.clientId },
     policy: policyOf(around, cell),
     address: known(seen),
+    // What the cause is about: the first that was tried and gave anything but what was asked for.
     operation: operations.find(({ outcome }) => outcome.kind !== "allowed" && outcome.kind !== "unknown")
       ?.operation,
     identityEndpointHost: deps.settings.identityEndpoint && hostOf(deps.settings.identityEndpoint.url),

@@ -1,7 +1,9 @@
+import { accessBy } from "@latchkey/diagnosis/access-by";
 import { reaches } from "@latchkey/diagnosis/azure/scopes";
 import { predict } from "@latchkey/diagnosis/predict/predict";
-import type { PredictionFacts } from "@latchkey/diagnosis/predict/prediction";
+import type { PredictedAccess, PredictionFacts } from "@latchkey/diagnosis/predict/prediction";
 import { known } from "@latchkey/shared/fact";
+import type { VaultOperation } from "@latchkey/shared/operations";
 import type { CellPrediction } from "@latchkey/shared/prediction";
 import { type OperationResult, resultOf } from "@latchkey/shared/probe";
 import type { VaultId } from "@latchkey/shared/vault";
@@ -74,11 +76,10 @@ function deniesFor(
   });
 }
 
-function observedAccess(
-  operations: OperationResult[],
-  operation: "list" | "get",
-): "allowed" | "denied" | "unknown" {
+/** What the vault made of the grants. A token that is missing or not taken says nothing of them: no grant was looked at for it. */
+function observedAccess(operations: OperationResult[], operation: VaultOperation): PredictedAccess {
   const outcome = resultOf(operations, operation)?.outcome;
-  if (outcome?.kind === "allowed" || outcome?.kind === "secret-not-found") return "allowed";
-  return outcome?.kind === "denied" && outcome.by !== "secret-disabled" ? "denied" : "unknown";
+  if (outcome?.kind === "no-token" || outcome?.kind === "token-rejected") return "unknown";
+  const words = { works: "allowed", fails: "denied", unknown: "unknown" } as const;
+  return words[accessBy(outcome)];
 }

@@ -1,3 +1,4 @@
+import { accessAfterToken } from "@latchkey/diagnosis/access-by";
 import { rehearse } from "@latchkey/diagnosis/rehearse/rehearse";
 import type {
   RehearsedIdentity,
@@ -5,11 +6,10 @@ import type {
   RehearseFacts,
 } from "@latchkey/diagnosis/rehearse/rehearse-facts";
 import { known } from "@latchkey/shared/fact";
-import type { Identity, IdentityId } from "@latchkey/shared/identity";
-import type { Operation } from "@latchkey/shared/operations";
-import type { Outcome } from "@latchkey/shared/outcome";
+import type { Identity } from "@latchkey/shared/identity";
+import type { Operation, VaultOperation } from "@latchkey/shared/operations";
 import { type Cell, resultOf } from "@latchkey/shared/probe";
-import type { AccessStatus, RehearseAnswer } from "@latchkey/shared/rehearse";
+import type { RehearseAnswer } from "@latchkey/shared/rehearse";
 import type { Report } from "@latchkey/shared/report";
 import type { WithAzure } from "../azure/azure.ts";
 import type { Clock } from "../clock.ts";
@@ -101,16 +101,7 @@ function rehearsedVault(
 }
 
 function observed({ identityId, vaultId, operations }: Cell): RehearseFacts["cells"][number] {
-  const outcomeOf = (wanted: Operation) => resultOf(operations, wanted)?.outcome;
-  const token = outcomeOf("token");
-  const status = (operation: "list" | "get") =>
-    token && token.kind !== "allowed" ? statusOf(token) : statusOf(outcomeOf(operation));
-  return { identityId: identityId as IdentityId, vaultId, list: status("list"), get: status("get") };
-}
-
-function statusOf(outcome: Outcome | undefined): AccessStatus {
-  if (outcome?.kind === "allowed") return "works";
-  const refused =
-    outcome?.kind === "denied" || outcome?.kind === "no-token" || outcome?.kind === "token-rejected";
-  return refused ? "fails" : "unknown";
+  const outcomeOf = (operation: Operation) => resultOf(operations, operation)?.outcome;
+  const status = (operation: VaultOperation) => accessAfterToken(outcomeOf("token"), outcomeOf(operation));
+  return { identityId, vaultId, list: status("list"), get: status("get") };
 }
