@@ -1,3 +1,8 @@
+import { known } from "@latchkey/shared/fact";
+import type { Identity } from "@latchkey/shared/identity";
+import { sameId } from "./azure/ids.ts";
+import { resourceGroupOf } from "./azure/scopes.ts";
+
 /** This app's own ids, for a fix without placeholders. Every part that is not known is absent. */
 export type FixContext = {
   app?:
@@ -48,3 +53,54 @@ export type FixContext = {
   /** Could Azure Resource Manager be read? False makes the fixes conditional: "if …". */
   armReadable: boolean;
 };
+
+/** An identity as the wire tells it: each id is a fact. */
+type ToldIdentity = Pick<Identity, "kind" | "name" | "clientId" | "principalId" | "resourceId">;
+type IdentityIds = NonNullable<FixContext["identity"]>;
+
+/** The ids of an identity without who told them; what is not known is absent. */
+export function idsOf({ kind, name, ...facts }: ToldIdentity): IdentityIds & { name: string } {
+  return {
+    kind,
+    name,
+    clientId: known(facts.clientId),
+    principalId: known(facts.principalId),
+    resourceId: known(facts.resourceId),
+  };
+}
+
+/** A vault with its access policies, undefined while they could not be read. Its resource group is in its resource ID. */
+type VaultWithPolicies = Omit<NonNullable<FixContext["vault"]>, "resourceGroup"> & {
+  policies?: NonNullable<FixContext["policy"]>[] | undefined;
+};
+
+/** The ids for a fix of one identity at one vault. Every page fills them in here, so that all print the same commands. */
+export function fixContextOf({
+  vault,
+  identity,
+  ...rest
+}: Omit<FixContext, "vault" | "policy"> & { vault?: VaultWithPolicies | undefined }): FixContext {
+  return {
+    ...rest,
+    identity,
+    vault: vault && {
+      name: vault.name,
+      resourceId: vault.resourceId,
+      resourceGroup: resourceGroupOf(vault.resourceId),
+      permissionModel: vault.permissionModel,
+      tenantId: vault.tenantId,
+    },
+    policy: policyOf(vault?.policies, identity?.principalId),
+  };
+}
+
+/** An entry for an application too is no entry of the identity alone, and is left as it is. */
+function policyOf(
+  policies: VaultWithPolicies["policies"],
+  principalId: string | undefined,
+): FixContext["policy"] {
+  if (!policies || !principalId) return undefined;
+  return (
+    policies.find(({ objectId, applicationId }) => sameId(objectId, principalId) && !applicationId) ?? null
+  );
+}

@@ -73,6 +73,7 @@ function rehearseFacts(
       }),
     ),
     app: place && { ...place, name: place.siteName },
+    armReadable: arm.vaults.kind === "read",
   };
 }
 

@@ -1,8 +1,7 @@
 import type { IdentityId } from "@latchkey/shared/identity";
 import type { AccessStatus, ChangeKind } from "@latchkey/shared/rehearse";
 import type { VaultId } from "@latchkey/shared/vault";
-import { resourceGroupOf } from "../azure/scopes.ts";
-import type { FixContext } from "../fix-context.ts";
+import { type FixContext, fixContextOf } from "../fix-context.ts";
 import type { PredictionFacts } from "../predict/prediction.ts";
 
 /** An identity of the app. `id` is `system` or a client ID, never `default`. */
@@ -40,6 +39,7 @@ export type RehearsedVault = {
   /** undefined = could not be read. */
   permissionModel?: "rbac" | "access-policy" | undefined;
   policies?: Policy[] | undefined;
+  tenantId?: string | undefined;
 };
 
 export type RehearseFacts = {
@@ -59,6 +59,8 @@ export type RehearseFacts = {
   /** Roles that reach each identity; absent = could not be read. */
   assignments: ReadonlyMap<IdentityId, NonNullable<PredictionFacts["assignments"]>>;
   app: FixContext["app"];
+  /** Could ARM show the vaults? */
+  armReadable: boolean;
 };
 
 export const asConfigured = "default" as IdentityId;
@@ -87,24 +89,9 @@ export function accessOf(
 
 /** What fixes need to know of one identity at one vault. */
 export function contextOf(
-  { app }: RehearseFacts,
+  { app, armReadable }: RehearseFacts,
   identity: RehearsedIdentity | undefined,
   vault?: RehearsedVault,
 ): FixContext {
-  const policy = vault?.policies?.find(
-    ({ objectId, applicationId }) => objectId === identity?.principalId && !applicationId,
-  );
-  return {
-    app,
-    identity,
-    vault: vault && {
-      name: vault.name,
-      resourceId: vault.resourceId,
-      resourceGroup: resourceGroupOf(vault.resourceId),
-      permissionModel: vault.permissionModel,
-    },
-    policy: vault?.policies && identity?.principalId ? (policy ?? null) : undefined,
-    operation: "get",
-    armReadable: vault?.permissionModel !== undefined,
-  };
+  return fixContextOf({ app, identity, vault, operation: "get", armReadable });
 }

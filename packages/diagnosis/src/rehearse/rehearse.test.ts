@@ -61,6 +61,7 @@ const base: RehearseFacts = {
   vaults: [byPolicies(policy(principals.system, ["get", "list"]))],
   assignments: new Map(),
   app: { name: "app", resourceGroup: "rg", subscriptionId: "s" },
+  armReadable: true,
 };
 const facts = (more: Partial<RehearseFacts>): RehearseFacts => ({ ...base, ...more });
 const titles = (more: Partial<RehearseFacts>) =>

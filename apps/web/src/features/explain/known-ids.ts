@@ -1,5 +1,4 @@
-import { resourceGroupOf } from "@latchkey/diagnosis/azure/scopes";
-import type { FixContext } from "@latchkey/diagnosis/fix-context";
+import { type FixContext, fixContextOf, idsOf } from "@latchkey/diagnosis/fix-context";
 import type { KnownIds } from "@latchkey/diagnosis/known-ids";
 import type { AppAnswer } from "@latchkey/shared/app";
 import { known } from "@latchkey/shared/fact";
@@ -21,11 +20,7 @@ export function knownIds({ app, identities, vaults }: Loaded): KnownIds {
     identities: listed
       .filter(({ kind }) => kind !== "as-configured")
       .map((identity) => ({
-        kind: identity.kind,
-        name: identity.name,
-        clientId: known(identity.clientId),
-        principalId: known(identity.principalId),
-        resourceId: known(identity.resourceId),
+        ...idsOf(identity),
         tenantId: known(identity.tenantId),
       })),
     app: name ? { name, resourceId: known(app?.resourceId) } : undefined,
@@ -63,7 +58,7 @@ export function fixContextFor(
       found.lower.includes(`vault: ${id};`),
   );
   const name = known(app?.name);
-  return {
+  return fixContextOf({
     armReadable: false,
     app: name
       ? {
@@ -73,18 +68,11 @@ export function fixContextFor(
           slot: known(app?.slot),
         }
       : undefined,
-    identity: identity && {
-      kind: identity.kind,
-      name: identity.name,
-      clientId: known(identity.clientId),
-      principalId: known(identity.principalId),
-      resourceId: known(identity.resourceId),
-    },
+    identity: identity && idsOf(identity),
     vault: vault && {
       name: vault.name,
       resourceId: known(vault.resourceId),
-      resourceGroup: resourceGroupOf(known(vault.resourceId)),
       permissionModel: known(vault.permissionModel),
     },
-  };
+  });
 }
