@@ -11,6 +11,7 @@ export const vaultIdSchema = z
 export type VaultId = z.infer<typeof vaultIdSchema>;
 
 export const permissionModelSchema = z.enum(["rbac", "access-policy"]);
+export type PermissionModel = z.infer<typeof permissionModelSchema>;
 
 const networkRulesSchema = z.object({
   publicNetworkAccess: z.string(),

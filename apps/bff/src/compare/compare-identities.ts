@@ -3,9 +3,9 @@ import type { Fact } from "@latchkey/shared/fact";
 import type { Grant } from "@latchkey/shared/grant";
 import type { Cell } from "@latchkey/shared/probe";
 import type { Azure, WithAzure } from "../azure/azure.ts";
+import { gatherFromArm, type Surroundings } from "../cell/gather.ts";
+import { listGrants } from "../cell/list-grants.ts";
 import type { Clock } from "../clock.ts";
-import { listGrants } from "../diagnosis/list-grants.ts";
-import { gatherFromArm, type Surroundings } from "../diagnosis/surroundings.ts";
 import { listIdentities, type ReadyIdentity } from "../identities/list-identities.ts";
 import type { InventoryStore } from "../inventory/inventory.ts";
 import type { ConfiguredVault } from "../settings/configured-vaults.ts";
@@ -28,8 +28,10 @@ export async function compareIdentities(
   const ready = await listIdentities(deps, inventory);
   const pair = choosePair(ready, asked);
   const azure = await deps.azure();
-  const arm = gatherFromArm(inventory.snapshot(), ready);
-  const around = { ...(await arm), network: new Map() };
+  const around = await gatherFromArm(
+    inventory.snapshot(),
+    ready.map(({ shown }) => shown),
+  );
   const compared = await Promise.all(
     deps.settings.vaults.map((vault) => compareAt(deps, azure, { pair, vault, ready, around })),
   );
@@ -52,7 +54,7 @@ export async function compareIdentities(
 type Question = { pair: Pair; vault: ConfiguredVault; ready: ReadyIdentity[]; around: Surroundings };
 
 async function compareAt(
-  deps: Clock,
+  deps: Clock & WithSettings,
   azure: Azure,
   { pair, vault, ready, around }: Question,
 ): Promise<{ vault: ComparedVault; change: Change; cells: Cell[] }> {
@@ -71,7 +73,7 @@ async function compareAt(
     };
   });
   const change = changeAt(left.operations, theirs.operations);
-  const grants = grantsAt(pair, { vault, ready, around });
+  const grants = grantsAt(deps, { pair, vault, ready, around });
   return {
     change,
     cells: [...left.cells, ...(right?.cells ?? [])],
@@ -91,13 +93,13 @@ function outcomeKey(outcome: { kind: string; by?: string; why?: string }): strin
 }
 
 function grantsAt(
-  { left, right }: Pair,
-  { vault, ready, around }: Omit<Question, "pair">,
+  { settings }: WithSettings,
+  { pair: { left, right }, vault, ready, around }: Question,
 ): ComparedVault["grants"] {
   const of = (side: ReadyIdentity): Fact<Grant[]> => {
     const identity = identityBehind(side, ready);
     if (!identity) return { state: "unknown", because: "As configured is none of this app's identities" };
-    return listGrants(around, [identity], vault.id);
+    return listGrants({ settings, around, vault }, [identity]);
   };
   const [ours, theirs] = [of(left), of(right)];
   return { left: ours, right: theirs, differs: grantKey(ours) !== grantKey(theirs) };

@@ -1,23 +1,17 @@
 import { accessBy } from "@latchkey/diagnosis/access-by";
 import { diagnose } from "@latchkey/diagnosis/diagnose";
+import { type FixContext, idsOf } from "@latchkey/diagnosis/fix-context";
+import { known } from "@latchkey/shared/fact";
 import { type Cell, type OperationResult, resultOf } from "@latchkey/shared/probe";
+import { type CellView, cellView } from "../cell/cell-view.ts";
+import { diagnosisFacts, type ProbedCell } from "../cell/diagnosis-facts.ts";
+import { fixContext } from "../cell/fix-context.ts";
+import type { Surroundings } from "../cell/gather.ts";
 import type { Clock } from "../clock.ts";
 import type { ReadyIdentity } from "../identities/list-identities.ts";
-import type { ConfiguredVault } from "../settings/configured-vaults.ts";
 import type { WithSettings } from "../settings/settings.ts";
 import type { WithVersions } from "../versions.ts";
-import { cellFacts } from "./cell-facts.ts";
-import { fixFacts } from "./fix-facts.ts";
 import { predictCell } from "./predict-cell.ts";
-import type { Surroundings } from "./surroundings.ts";
-
-export type ProbedCell = {
-  identity: ReadyIdentity;
-  vault: ConfiguredVault;
-  operations: OperationResult[];
-  /** Where a secret was asked for by name and not found: whether it is among the deleted ones. */
-  secretState?: "soft-deleted" | "absent" | undefined;
-};
 
 /** The cells with what ARM lets expect, and those in which something failed with why. In the given order. */
 export function diagnoseCells(
@@ -27,15 +21,33 @@ export function diagnoseCells(
 ): Cell[] {
   return cells.map((cell) => {
     const { identity, vault, operations } = cell;
+    const view = cellView({ settings: deps.settings, around, vault, identity: idsOf(identity.shown) });
     return {
       identityId: identity.known.id,
       vaultId: vault.id,
       operations,
-      prediction: predictCell(around, identity, vault.id, operations),
+      prediction: predictCell(view, operations),
       ...(needsExplaining(operations) && {
-        diagnosis: diagnose(cellFacts(deps, around, cell), fixFacts(deps, around, cell, letIn(cells, cell))),
+        diagnosis: diagnose(diagnosisFacts(deps, view, cell), fixFor(deps, view, cell, cells)),
       }),
     };
+  });
+}
+
+function fixFor(
+  { settings }: WithSettings,
+  view: CellView,
+  cell: ProbedCell,
+  cells: ProbedCell[],
+): FixContext {
+  const granted = letIn(cells, cell);
+  const endpoint = settings.identityEndpoint?.url;
+  return fixContext(view, {
+    grantedIdentity: granted && { name: granted.shown.name, clientId: known(granted.shown.clientId) },
+    // What the cause is about: the first that was tried and gave anything but what was asked for.
+    operation: cell.operations.find(({ outcome }) => outcome.kind !== "allowed" && outcome.kind !== "unknown")
+      ?.operation,
+    identityEndpointHost: endpoint && URL.canParse(endpoint) ? new URL(endpoint).host : undefined,
   });
 }
 

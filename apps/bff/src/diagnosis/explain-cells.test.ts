@@ -1,4 +1,5 @@
 import { type Emulator, startEmulator } from "@latchkey/emulator/start";
+import { known } from "@latchkey/shared/fact";
 import type { Outcome } from "@latchkey/shared/outcome";
 import { type Report, reportSchema } from "@latchkey/shared/report";
 import { vaultsAnswerSchema } from "@latchkey/shared/vault";
@@ -9,7 +10,6 @@ import { secretsUserFor, shownVault } from "../testing/fake-arm.ts";
 import { fakeAzure, fakeDeps } from "../testing/fake-deps.ts";
 import { entry } from "../testing/start-bff.ts";
 import { explainCells } from "./explain-cells.ts";
-import { principalOf } from "./surroundings.ts";
 
 let emulator: Emulator;
 
@@ -81,7 +81,7 @@ async function readings({ before, after, observed, askedMs = 0 }: Case) {
   const identities = await listIdentities(deps, createInventoryStore(deps));
   const identity = identities.find(({ known }) => known.kind === "user-assigned");
   if (!vault || !identity) throw new Error("The fake has no such row.");
-  const granted = [secretsUserFor(principalOf(identity.shown) ?? "")];
+  const granted = [secretsUserFor(known(identity.shown.principalId) ?? "")];
   const shows = (grant: Grant): ArmSnapshot => ({
     site: Promise.resolve({ kind: "denied", because: "ARM answered 403" }),
     vaults: Promise.resolve({ kind: "read", value: [shownVault()] }),

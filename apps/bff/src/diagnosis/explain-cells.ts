@@ -1,12 +1,13 @@
 import type { Cell } from "@latchkey/shared/probe";
 import type { Azure } from "../azure/azure.ts";
+import type { ProbedCell } from "../cell/diagnosis-facts.ts";
+import { gatherFromArm, gatherFromNetwork } from "../cell/gather.ts";
 import { type Clock, msSince } from "../clock.ts";
 import type { InventoryStore } from "../inventory/inventory.ts";
 import type { ConfiguredVault } from "../settings/configured-vaults.ts";
 import type { WithSettings } from "../settings/settings.ts";
 import type { WithVersions } from "../versions.ts";
-import { diagnoseCells, needsExplaining, type ProbedCell } from "./diagnose-cells.ts";
-import { gatherFromArm, gatherFromNetwork } from "./surroundings.ts";
+import { diagnoseCells, needsExplaining } from "./diagnose-cells.ts";
 
 /** ARM's answers may be this old, in milliseconds, where a cell failed, and where one is not as ARM let expect. */
 const recentMs = 8_000;
@@ -25,7 +26,7 @@ export async function explainCells(
   cells: ProbedCell[],
   startedMs: number,
 ): Promise<Cell[]> {
-  const identities = [...new Set(cells.map(({ identity }) => identity))];
+  const identities = [...new Set(cells.map(({ identity }) => identity.shown))];
   const network = gatherFromNetwork(azure, vaultsToExplain(cells));
   const explain = async (maxAgeMs?: number) => {
     const arm = await gatherFromArm(inventory.snapshot(maxAgeMs), identities);

@@ -1,21 +1,22 @@
-import { resourceGroupOf } from "@latchkey/diagnosis/azure/scopes";
-import type { FixContext } from "@latchkey/diagnosis/fix-context";
+import type { SetupFacts } from "@latchkey/diagnosis/setup/setup-facts";
 import { known } from "@latchkey/shared/fact";
 import { everyOperation } from "@latchkey/shared/operations";
+import type { Cell } from "@latchkey/shared/probe";
 import type { SetupIdentity } from "@latchkey/shared/setup";
 import type { WithAzure } from "../azure/azure.ts";
+import { type CellView, cellView } from "../cell/cell-view.ts";
+import type { ProbedCell } from "../cell/diagnosis-facts.ts";
+import { gatherFromArm } from "../cell/gather.ts";
+import { setupFacts } from "../cell/setup-facts.ts";
 import type { Clock } from "../clock.ts";
-import type { ProbedCell } from "../diagnosis/diagnose-cells.ts";
 import { explainCells } from "../diagnosis/explain-cells.ts";
-import { armVaultOf } from "../diagnosis/surroundings.ts";
 import { listIdentities, type ReadyIdentity } from "../identities/list-identities.ts";
 import { armIdentities } from "../inventory/arm-lists.ts";
-import { appPlace, type InventoryStore } from "../inventory/inventory.ts";
+import type { InventoryStore } from "../inventory/inventory.ts";
 import { probeCell } from "../probes/probe-cell.ts";
 import type { ConfiguredVault } from "../settings/configured-vaults.ts";
 import type { WithSettings } from "../settings/settings.ts";
 import type { WithVersions } from "../versions.ts";
-import type { SetupFacts } from "./setup-facts.ts";
 import { chooseIdentity, setupIdentities } from "./setup-identities.ts";
 
 /** ARM's answers may be this old, in milliseconds: a person has just run a command and waits for it to show. */
@@ -34,35 +35,22 @@ export async function gatherSetup(
 ): Promise<{ facts: SetupFacts; identities: SetupIdentity[] }> {
   const startedMs = deps.elapsedMs();
   const snapshot = inventory.snapshot(recentMs);
-  const [ready, listed, site, vaults] = await Promise.all([
+  const [ready, listed, site] = await Promise.all([
     listIdentities(deps, inventory),
     armIdentities(deps),
     snapshot.site,
-    snapshot.vaults,
   ]);
   const identities = setupIdentities(ready, listed, site);
   const identity = chooseIdentity(deps.settings, identities, identityId);
   const chosen = ready.find(({ known }) => known.id === identity?.id);
-  const principalId = known(identity?.principalId);
-  const [probed, grants] = await Promise.all([
+  const [probed, around] = await Promise.all([
     probeBoth(deps, inventory, { ready, chosen, vault, startedMs }),
-    principalId ? snapshot.grants(principalId) : undefined,
+    gatherFromArm(snapshot, identity ? [identity] : []),
   ]);
-  const armVault = armVaultOf({ site, vaults, grants: new Map(), network: new Map() }, vault.id);
   const { settings } = deps;
-  const facts = {
-    settings,
-    identity,
-    ready: chosen,
-    listed,
-    site,
-    vault,
-    armVault,
-    vaults,
-    grants,
-    ...probed,
-  };
-  return { facts: { ...facts, context: contextOf(deps, facts) }, identities };
+  const view = cellView({ settings, around, vault, identity: identity ? setupIds(identity) : undefined });
+  const facts = setupFacts({ settings, view, vault, identity, ready: chosen, listed, ...probed });
+  return { facts, identities };
 }
 
 type Probing = {
@@ -76,7 +64,7 @@ async function probeBoth(
   deps: Clock & WithSettings & WithAzure & WithVersions,
   inventory: InventoryStore,
   { ready, chosen, vault, startedMs }: Probing,
-): Promise<Pick<SetupFacts, "configured" | "own">> {
+): Promise<{ configured: { identity: ReadyIdentity; cell: Cell }; own: Cell | undefined }> {
   const azure = await deps.azure();
   const configured = ready.find(({ known }) => known.kind === "as-configured");
   if (!configured) throw new Error("As configured is always listed.");
@@ -101,37 +89,13 @@ async function probeBoth(
   return { configured: { identity: configured, cell }, own };
 }
 
-function contextOf(
-  deps: WithSettings,
-  { identity, vault, armVault, vaults }: Omit<SetupFacts, "context">,
-): FixContext {
-  const place = appPlace(deps.settings);
-  const principalId = known(identity?.principalId);
+/** An identity of the resource group may not be assigned yet, so it is none of those that this process lists. */
+function setupIds({ name, clientId, principalId, resourceId }: SetupIdentity): CellView["identity"] {
   return {
-    app: place && { ...place, name: place.siteName },
-    vault: armVault
-      ? {
-          name: armVault.name,
-          resourceId: armVault.resourceId,
-          resourceGroup: resourceGroupOf(armVault.resourceId),
-          permissionModel: armVault.rbac ? "rbac" : "access-policy",
-          tenantId: armVault.tenantId,
-        }
-      : { name: vault.name },
-    identity: identity
-      ? {
-          kind: "user-assigned",
-          name: identity.name,
-          clientId: identity.clientId,
-          principalId,
-          resourceId: known(identity.resourceId),
-        }
-      : undefined,
-    policy:
-      armVault && principalId
-        ? (armVault.policies.find((one) => one.objectId === principalId && !one.applicationId) ?? null)
-        : undefined,
-    operation: "get",
-    armReadable: vaults.kind === "read",
+    kind: "user-assigned",
+    name,
+    clientId,
+    principalId: known(principalId),
+    resourceId: known(resourceId),
   };
 }

@@ -2,33 +2,26 @@ import type { Fact } from "@latchkey/shared/fact";
 import type { Vault } from "@latchkey/shared/vault";
 import type { ArmVault } from "../azure/arm.ts";
 import type { ArmAnswer } from "../azure/arm-call.ts";
-import { unknownBecause } from "../inventory/inventory.ts";
+import { permissionModelOf, vaultView } from "../cell/cell-view.ts";
 import type { ConfiguredVault } from "../settings/configured-vaults.ts";
 
-const notShown = "ARM shows no vault of this name where this app may look";
-
 /** A configured vault with what ARM shows of it; what ARM does not show is unknown, with the reason. */
-export function describeVault(vault: ConfiguredVault, arm: ArmAnswer<ArmVault[]>): Vault {
-  const shown =
-    arm.kind === "read" ? arm.value.find(({ name }) => name.toLowerCase() === vault.id) : undefined;
+export function describeVault(vault: ConfiguredVault, vaults: ArmAnswer<ArmVault[]>): Vault {
+  const { name, shown } = vaultView({ vaults }, vault);
   const fact = <Value>(of: (shown: ArmVault) => Value | undefined): Fact<Value> => {
-    if (arm.kind !== "read") return unknownBecause(arm);
-    const value = shown && of(shown);
-    if (value !== undefined) return { state: "known", value, source: "arm" };
-    return {
-      state: "unknown",
-      because: shown ? "ARM left it out" : notShown,
-      ...(!shown && { missingRight: "Microsoft.KeyVault/vaults/read" }),
-    };
+    if (shown.state !== "known") return shown;
+    const value = of(shown.value);
+    if (value === undefined) return { state: "unknown", because: "ARM left it out" };
+    return { ...shown, value };
   };
   return {
     id: vault.id,
-    name: shown?.name ?? vault.name,
+    name,
     uri: vault.uri,
     foundIn: vault.foundIn,
     resourceId: fact(({ resourceId }) => resourceId || undefined),
     location: fact(({ location }) => location),
-    permissionModel: fact(({ rbac }) => (rbac ? ("rbac" as const) : ("access-policy" as const))),
+    permissionModel: fact(permissionModelOf),
     network: fact(networkOf),
     softDelete: fact(({ softDelete }) => softDelete),
   };

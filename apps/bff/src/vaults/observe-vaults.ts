@@ -1,8 +1,8 @@
 import type { ObservedVault, VaultsAnswer } from "@latchkey/shared/vault";
 import type { WithAzure } from "../azure/azure.ts";
+import { gatherFromArm, gatherFromNetwork, type Surroundings } from "../cell/gather.ts";
+import { listGrants } from "../cell/list-grants.ts";
 import type { Clock } from "../clock.ts";
-import { listGrants } from "../diagnosis/list-grants.ts";
-import { gatherFromArm, gatherFromNetwork, type Surroundings } from "../diagnosis/surroundings.ts";
 import { listIdentities } from "../identities/list-identities.ts";
 import type { InventoryStore } from "../inventory/inventory.ts";
 import type { ConfiguredVault } from "../settings/configured-vaults.ts";
@@ -21,14 +21,17 @@ export async function observeVaults(
   const azure = await deps.azure();
   const identities = await listIdentities(deps, inventory);
   const [arm, network] = await Promise.all([
-    gatherFromArm(inventory.snapshot(), identities),
+    gatherFromArm(
+      inventory.snapshot(),
+      identities.map(({ shown }) => shown),
+    ),
     gatherFromNetwork(azure, deps.settings.vaults),
   ]);
   const around = { ...arm, network };
   const vaults = deps.settings.vaults.map((vault) => ({
     ...describeVault(vault, around.vaults),
     ...seenOf(around, vault),
-    grants: listGrants(around, identities, vault.id),
+    grants: listGrants({ settings: deps.settings, around, vault }, identities),
   }));
   return { checkedAt, vaults };
 }
@@ -38,5 +41,5 @@ function seenOf(
   { id }: ConfiguredVault,
 ): Pick<ObservedVault, "dns" | "seenAddress"> {
   const unknown = { state: "unknown" as const, because: "it was not looked at" };
-  return network.get(id) ?? { dns: unknown, seenAddress: unknown };
+  return network?.get(id) ?? { dns: unknown, seenAddress: unknown };
 }

@@ -1,15 +1,12 @@
-import { reaches } from "@latchkey/diagnosis/azure/scopes";
-import { known } from "@latchkey/shared/fact";
 import type { StepForm } from "@latchkey/shared/setup";
-import { readGrant } from "./read-grant.ts";
-import { readAssign, readCreate } from "./read-identity-steps.ts";
+import { sameId } from "../azure/ids.ts";
 import type { Reading, SetupFacts } from "./setup-facts.ts";
 
 type Forms = { articleForm: StepForm; todayForm: StepForm };
 
 /** The article's way of each step, beside today's. */
-export function createForms(facts: SetupFacts, command: string): Forms {
-  const present = presence(readCreate(facts));
+export function createForms(reading: Reading, command: string): Forms {
+  const present = presence(reading);
   return {
     articleForm: {
       label: "In the portal",
@@ -29,22 +26,14 @@ export function createForms(facts: SetupFacts, command: string): Forms {
 }
 
 export function grantForms(
-  facts: SetupFacts,
+  { prediction }: SetupFacts,
+  reading: Reading,
   { byPolicy, byRole }: { byPolicy: string; byRole: string },
 ): Forms {
-  const model = facts.context.vault?.permissionModel;
-  const reading = readGrant(facts);
-  const { armVault, grants, identity } = facts;
-  const principalId = known(identity?.principalId);
-  const policy =
-    armVault && principalId && armVault.policies.some(({ objectId }) => objectId === principalId);
-  const role =
-    grants?.kind === "read" &&
-    armVault &&
-    grants.value.assignments.some(
-      ({ scope, dataActions }) => dataActions?.length !== 0 && reaches(scope, armVault.resourceId),
-    );
-  const unread = armVault ? "no" : "cannot-tell";
+  const { permissionModel: model, principalId, policies, assignments } = prediction;
+  const policy = policies?.some(({ objectId }) => sameId(objectId, principalId));
+  const role = assignments?.some(({ dataActions }) => dataActions?.length !== 0);
+  const unread = model ? "no" : "cannot-tell";
   return {
     articleForm: {
       label: "Access policy",
@@ -73,8 +62,8 @@ export function grantForms(
   };
 }
 
-export function assignForms(facts: SetupFacts, command: string): Forms {
-  const present = presence(readAssign(facts));
+export function assignForms(reading: Reading, command: string): Forms {
+  const present = presence(reading);
   return {
     articleForm: {
       label: "In the portal",
@@ -96,9 +85,8 @@ export function assignForms(facts: SetupFacts, command: string): Forms {
 }
 
 /** The article's setting was for a library that is retired: today nothing reads it. */
-export function selectForms({ identity, settings }: SetupFacts): Forms {
+export function selectForms({ identity, legacyConnection: legacy, clientIdSetting }: SetupFacts): Forms {
   const clientId = identity?.clientId ?? "<client-id>";
-  const { legacyConnection: legacy, codeEnvironment } = settings;
   const named =
     legacy?.state === "valid" && legacy.connection.kind === "managed-identity"
       ? legacy.connection.clientId
@@ -117,8 +105,7 @@ export function selectForms({ identity, settings }: SetupFacts): Forms {
       text: `AZURE_CLIENT_ID=${clientId}`,
       effect:
         "DefaultAzureCredential asks for this identity. Code that builds ManagedIdentityCredential must pass the Client ID itself.",
-      present:
-        identity && codeEnvironment.AZURE_CLIENT_ID?.toLowerCase() === identity.clientId ? "yes" : "no",
+      present: identity && clientIdSetting?.toLowerCase() === identity.clientId ? "yes" : "no",
       works: true,
     },
   };

@@ -1,46 +1,44 @@
 import { nameOfRole } from "@latchkey/diagnosis/azure/roles";
+import { idsOf } from "@latchkey/diagnosis/fix-context";
 import { grantsWithoutEffect } from "@latchkey/diagnosis/predict/predict";
 import type { PredictionFacts } from "@latchkey/diagnosis/predict/prediction";
 import type { Fact } from "@latchkey/shared/fact";
 import type { Grant } from "@latchkey/shared/grant";
-import type { VaultId } from "@latchkey/shared/vault";
 import type { ReadyIdentity } from "../identities/list-identities.ts";
 import { unknownBecause } from "../inventory/inventory.ts";
-import { predictionFacts } from "./predict-cell.ts";
-import { armVaultOf, type Surroundings } from "./surroundings.ts";
+import type { ConfiguredVault } from "../settings/configured-vaults.ts";
+import type { Settings } from "../settings/settings.ts";
+import { cellView, vaultView } from "./cell-view.ts";
+import type { Surroundings } from "./gather.ts";
+import { predictionFacts } from "./prediction-facts.ts";
 
-/** What one vault grants to our identities, those grants among them that change nothing. Empty means that ARM shows none. */
+/** What one vault grants to these identities, those grants among them that change nothing. Empty means that ARM shows none. */
 export function listGrants(
-  around: Surroundings,
+  question: { settings: Settings; around: Surroundings; vault: ConfiguredVault },
   identities: ReadyIdentity[],
-  vaultId: VaultId,
 ): Fact<Grant[]> {
-  const vault = armVaultOf(around, vaultId);
-  if (around.vaults.kind !== "read") return unknownBecause(around.vaults);
-  if (!vault)
-    return {
-      state: "unknown",
-      because: "ARM shows no vault of this name where this app may look",
-      missingRight: "Microsoft.KeyVault/vaults/read",
-    };
+  const { around } = question;
+  const { shown } = vaultView(around, question.vault);
+  if (shown.state !== "known") return shown;
   const refused = [...around.grants.values()].filter((answer) => answer.kind !== "read")[0];
-  if (vault.rbac && refused) return unknownBecause(refused);
+  if (shown.value.rbac && refused) return unknownBecause(refused);
   const listed = identities.filter(({ known }) => known.kind !== "as-configured");
   return {
     state: "known",
     source: "arm",
-    value: listed.flatMap((identity) => grantsOf(around, identity, vaultId)),
+    value: listed.flatMap(({ known, shown: identity }) =>
+      grantsOf(known.id, predictionFacts(cellView({ ...question, identity: idsOf(identity) }))),
+    ),
   };
 }
 
-function grantsOf(around: Surroundings, identity: ReadyIdentity, vaultId: VaultId): Grant[] {
-  const facts = predictionFacts(around, identity, vaultId);
+function grantsOf(identityId: Grant["identityId"], facts: PredictionFacts): Grant[] {
   const named = [facts.principalId, facts.clientId];
   const policies = (facts.policies ?? [])
     .filter(({ objectId }) => named.includes(objectId))
     .map(
       (policy): Grant => ({
-        identityId: identity.known.id,
+        identityId,
         kind: "access-policy",
         what: `Secret permissions: ${policy.secrets.join(", ") || "none"}`,
         scope: "the vault's access policies",
@@ -50,7 +48,7 @@ function grantsOf(around: Surroundings, identity: ReadyIdentity, vaultId: VaultI
     );
   const roles = (facts.assignments ?? []).map(
     (assignment): Grant => ({
-      identityId: identity.known.id,
+      identityId,
       kind: "role",
       what: nameOfRole(assignment),
       scope: assignment.scope,

@@ -1,10 +1,12 @@
+import { idsOf } from "@latchkey/diagnosis/fix-context";
 import { expect, test } from "vitest";
 import { listIdentities, type ReadyIdentity } from "../identities/list-identities.ts";
 import { createInventoryStore } from "../inventory/inventory.ts";
 import { secretsUserFor, shownVault } from "../testing/fake-arm.ts";
 import { fakeDeps } from "../testing/fake-deps.ts";
-import { cellFacts } from "./cell-facts.ts";
-import { principalOf, type Surroundings } from "./surroundings.ts";
+import { cellView } from "./cell-view.ts";
+import { diagnosisFacts } from "./diagnosis-facts.ts";
+import type { Surroundings } from "./gather.ts";
 
 const own = "9b1c61a2-18f1-4f19-a5a4-d1a1a49a0a01";
 const other = "0d6f3a52-0000-4000-8000-0000000000a2";
@@ -28,7 +30,6 @@ function surroundings(rbac: boolean): Surroundings {
         { kind: "read", value: { assignments: [secretsUserFor(id)], denies: [] } },
       ]),
     ),
-    network: new Map(),
   };
 }
 
@@ -39,8 +40,14 @@ async function toldOf(kind: ReadyIdentity["known"]["kind"], rbac: boolean): Prom
   const identities = await listIdentities(deps, createInventoryStore(deps));
   const identity = identities.find(({ known }) => known.kind === kind);
   if (!vault || !identity) throw new Error("The fake has no such row.");
-  expect(principalOf(identity.shown)).toBe(own);
-  const facts = cellFacts(deps, surroundings(rbac), { identity, vault, operations: [] });
+  expect(identity.shown.principalId).toMatchObject({ value: own });
+  const view = cellView({
+    settings: deps.settings,
+    around: surroundings(rbac),
+    identity: idsOf(identity.shown),
+    vault,
+  });
+  const facts = diagnosisFacts(deps, view, { identity, vault, operations: [] });
   return (facts.grants ?? []).map((grant) =>
     grant.kind === "role" ? `role ${grant.principalId}` : `policy ${grant.objectId}`,
   );

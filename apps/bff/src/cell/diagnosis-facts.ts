@@ -1,5 +1,5 @@
 import { isAdmitted } from "@latchkey/diagnosis/azure/addresses";
-import { nameOfResource, reaches } from "@latchkey/diagnosis/azure/scopes";
+import { nameOfResource } from "@latchkey/diagnosis/azure/scopes";
 import type { ArmDenial, AttachedIdentity, DiagnosisFacts, VaultGrant } from "@latchkey/diagnosis/facts";
 import { known } from "@latchkey/shared/fact";
 import type { OperationResult } from "@latchkey/shared/probe";
@@ -9,9 +9,11 @@ import type { ReadyIdentity } from "../identities/list-identities.ts";
 import type { ConfiguredVault } from "../settings/configured-vaults.ts";
 import type { WithSettings } from "../settings/settings.ts";
 import type { WithVersions } from "../versions.ts";
-import { armVaultOf, principalOf, type Surroundings } from "./surroundings.ts";
+import { type CellView, permissionModelOf, rolesAt } from "./cell-view.ts";
+import type { Surroundings } from "./gather.ts";
 
-type Cell = {
+/** One identity at one vault with what came of trying it. */
+export type ProbedCell = {
   identity: ReadyIdentity;
   vault: ConfiguredVault;
   operations: OperationResult[];
@@ -20,10 +22,10 @@ type Cell = {
 };
 
 /** Everything that was learnt about one cell, in the words of the diagnosis. What could not be read is absent. */
-export function cellFacts(
+export function diagnosisFacts(
   deps: WithSettings & WithVersions & Pick<Clock, "now">,
-  around: Surroundings,
-  cell: Cell,
+  view: CellView,
+  cell: ProbedCell,
 ): DiagnosisFacts {
   const { settings, versions } = deps;
   return {
@@ -39,14 +41,14 @@ export function cellFacts(
     tokenAudience: `https://${settings.cloud.vaultSuffix}`,
     secretState: cell.secretState,
     ...endpointFacts(cell),
-    ...siteFacts(around),
-    ...grantFacts(deps, around, cell),
-    ...networkFacts(around, cell),
-    armDenials: armDenials(around, cell),
+    ...siteFacts(view.around),
+    ...grantFacts(deps, view, cell.identity),
+    ...networkFacts(view),
+    armDenials: armDenials(view),
   };
 }
 
-function endpointFacts({ identity, operations }: Cell): Partial<DiagnosisFacts> {
+function endpointFacts({ identity, operations }: ProbedCell): Partial<DiagnosisFacts> {
   const { outcome } = identity.token;
   const denial = operations.map((one) => one.outcome).find((one) => one.kind === "denied");
   return {
@@ -79,23 +81,22 @@ function siteFacts({ site }: Surroundings): Partial<DiagnosisFacts> {
 
 function grantFacts(
   { now }: Pick<Clock, "now">,
-  around: Surroundings,
-  { identity, vault }: Cell,
+  { vault, identity, roles: own, around }: CellView,
+  ready: ReadyIdentity,
 ): Partial<DiagnosisFacts> {
-  const shown = armVaultOf(around, vault.id);
+  const shown = known(vault.shown);
   if (!shown) return {};
-  const matters = (principalId: string) => mayMatter(around, identity, principalId);
+  const matters = (principalId: string) =>
+    principalId === identity?.principalId || mayMatter(around, ready, principalId);
   const policies = shown.policies
     .filter(({ objectId }) => matters(objectId))
     .map((policy): VaultGrant => ({ kind: "access-policy", ...policy }));
   const facts = {
-    permissionModel: shown.rbac ? "rbac" : "access-policy",
+    permissionModel: permissionModelOf(shown),
     vaultTenant: shown.tenantId,
     vaultExists: true,
   } as const;
-  const own = principalOf(identity.shown);
-  const ownRoles = own ? around.grants.get(own) : undefined;
-  if (ownRoles?.kind !== "read") return shown.rbac ? facts : { ...facts, grants: policies };
+  if (own?.kind !== "read") return shown.rbac ? facts : { ...facts, grants: policies };
   const roles = roleGrants(now(), around, shown).filter(({ principalId }) => matters(principalId));
   return { ...facts, grants: [...policies, ...roles] };
 }
@@ -104,9 +105,8 @@ function grantFacts(
  * That another identity of this app holds the grant may be the cause only where settings chose the identity. A row that names its identity
  * is about that identity alone.
  */
-function mayMatter(around: Surroundings, { known, shown }: ReadyIdentity, principalId: string): boolean {
-  if (known.kind === "as-configured" || principalId === principalOf(shown)) return true;
-  return !around.grants.has(principalId);
+function mayMatter({ grants }: Surroundings, ready: ReadyIdentity, principalId: string): boolean {
+  return ready.known.kind === "as-configured" || !grants.has(principalId);
 }
 
 type RoleGrant = Extract<VaultGrant, { kind: "role" }>;
@@ -114,9 +114,9 @@ type RoleGrant = Extract<VaultGrant, { kind: "role" }>;
 /** The roles of all our identities at one vault. */
 function roleGrants(now: Date, around: Surroundings, vault: ArmVault): RoleGrant[] {
   return [...around.grants].flatMap(([principalId, answer]) => {
-    if (answer.kind !== "read") return [];
-    const assigned = answer.value.assignments.filter(({ scope }) => reaches(scope, vault.resourceId));
-    return assigned.map(
+    const here = rolesAt(answer, vault);
+    if (here?.kind !== "read") return [];
+    return here.value.assignments.map(
       (one): RoleGrant => ({
         kind: "role",
         principalId,
@@ -132,14 +132,12 @@ function roleGrants(now: Date, around: Surroundings, vault: ArmVault): RoleGrant
   });
 }
 
-function networkFacts(around: Surroundings, { vault }: Cell): Partial<DiagnosisFacts> {
-  const shown = armVaultOf(around, vault.id);
-  const seen = around.network.get(vault.id);
-  const address = known(seen?.seenAddress);
+function networkFacts({ vault, dns, seenAddress }: CellView): Partial<DiagnosisFacts> {
+  const shown = known(vault.shown);
   return {
-    ...(seen?.dns.state === "known" && { dns: seen.dns.value.kind, dnsAliases: seen.dns.value.aliases }),
-    seenAddress: address,
-    ...(shown && vaultNetworkFacts(shown, address)),
+    ...(dns && { dns: dns.kind, dnsAliases: dns.aliases }),
+    seenAddress,
+    ...(shown && vaultNetworkFacts(shown, seenAddress)),
   };
 }
 
@@ -159,7 +157,8 @@ function vaultNetworkFacts(
 }
 
 /** What ARM refused to show, with the facts that it would have provided. */
-function armDenials({ site, vaults, grants }: Surroundings, { identity }: Cell): ArmDenial[] {
+function armDenials({ around, roles }: CellView): ArmDenial[] {
+  const { site, vaults } = around;
   const denials: ArmDenial[] = [];
   const add = (answer: { kind: string; missingRight?: string } | undefined, facts: ArmDenial["facts"]) => {
     if (answer?.kind === "denied" && answer.missingRight)
@@ -173,7 +172,6 @@ function armDenials({ site, vaults, grants }: Surroundings, { identity }: Cell):
     "networkDefaultAction",
     "privateEndpoint",
   ]);
-  const principalId = principalOf(identity.shown);
-  add(principalId ? grants.get(principalId) : undefined, ["callerRoles", "grantedTo", "grantAgeSeconds"]);
+  add(roles, ["callerRoles", "grantedTo", "grantAgeSeconds"]);
   return denials;
 }

@@ -1,16 +1,18 @@
 import { known } from "@latchkey/shared/fact";
-import { hidden, outcomeAt, type Reading, type SetupFacts } from "./setup-facts.ts";
+import { vaultOperations } from "@latchkey/shared/operations";
+import { resultOf } from "@latchkey/shared/probe";
+import { hidden, type Reading, type SetupFacts } from "./setup-facts.ts";
 
 /** Is there an identity to move to? */
-export function readCreate({ identity, listed, ready, settings }: SetupFacts): Reading {
-  const group = settings.appService.resourceGroup ?? "the app's resource group";
+export function readCreate({ identity, listed, token, app }: SetupFacts): Reading {
+  const group = app.resourceGroup ?? "the app's resource group";
   if (!identity)
-    return listed.kind === "read"
+    return listed.state === "known"
       ? {
           state: "open",
           because: `There is no user-assigned identity in ${group} yet.`,
           basis: "arm-showed",
-          evidence: [`ARM: 0 user-assigned identities in ${group}`],
+          evidence: [`ARM: ${listed.value} user-assigned identities in ${group}`],
         }
       : hidden(listed);
   const { resourceId } = identity;
@@ -21,14 +23,14 @@ export function readCreate({ identity, listed, ready, settings }: SetupFacts): R
       basis: resourceId.source === "arm" ? "arm-showed" : "token-said",
       evidence: [`Resource ID = ${resourceId.value}`, `Client ID = ${identity.clientId}`],
     };
-  if (ready?.token.outcome.kind === "allowed")
+  if (token?.outcome.kind === "allowed")
     return {
       state: "done",
       because: "It exists, since the identity endpoint gave its token.",
       basis: "token-said",
-      evidence: [`token: appid = ${ready.token.claims?.appid ?? identity.clientId}`],
+      evidence: [`token: appid = ${token.appid ?? identity.clientId}`],
     };
-  if (listed.kind !== "read") return hidden(listed);
+  if (listed.state !== "known") return hidden(listed);
   return {
     ...hidden({
       because: `ARM shows no identity with this Client ID in ${group}; it may lie in another resource group`,
@@ -38,13 +40,13 @@ export function readCreate({ identity, listed, ready, settings }: SetupFacts): R
 }
 
 /** Is it assigned to this app and slot, and has the process been started since? */
-export function readAssign({ identity, site, ready }: SetupFacts): Reading {
+export function readAssign({ identity, site, token }: SetupFacts): Reading {
   if (!identity)
     return { state: "open", because: "There is no identity to assign yet.", basis: "inferred", evidence: [] };
-  const outcome = ready?.token.outcome;
+  const outcome = token?.outcome;
   const refused = outcome?.kind === "no-token" && outcome.why === "not-assigned";
   const said = refused && outcome.said ? [`identity endpoint: ${outcome.said}`] : [];
-  if (site.kind === "read") {
+  if (site.state === "known") {
     const attached = site.value.userAssigned.find((one) => one.clientId?.toLowerCase() === identity.clientId);
     const shown = `ARM: identity.userAssignedIdentities has ${site.value.userAssigned.length} entries`;
     if (!attached)
@@ -86,9 +88,11 @@ export function readAssign({ identity, site, ready }: SetupFacts): Reading {
 }
 
 /** Is the code told which identity to use? */
-export function readSelect({ identity, settings }: SetupFacts): Reading {
-  const written = settings.codeEnvironment.AZURE_CLIENT_ID;
-  const legacy = settings.legacyConnection;
+export function readSelect({
+  identity,
+  clientIdSetting: written,
+  legacyConnection: legacy,
+}: SetupFacts): Reading {
   const evidence = [
     `AZURE_CLIENT_ID = ${written === undefined ? "not set" : written || "empty"}`,
     ...(legacy ? [`AzureServicesAuthConnectionString = ${legacy.masked}`] : []),
@@ -115,36 +119,34 @@ export function readSelect({ identity, settings }: SetupFacts): Reading {
 }
 
 /** Does code as it is configured read from the vault as the chosen identity? */
-export function readCheck({ identity, configured, vault }: SetupFacts): Reading {
-  const [token, list, get] = (["token", "list", "get"] as const).map((one) =>
-    outcomeAt(configured.cell, one),
-  );
-  const evidence = configured.cell.operations.map(
+export function readCheck({ identity, configured, vaultName }: SetupFacts): Reading {
+  const { operations } = configured.cell;
+  const evidence = operations.map(
     ({ operation, outcome }) =>
       `${operation}: ${outcome.kind}${"by" in outcome ? ` by ${outcome.by}` : ""}${"why" in outcome ? `, ${outcome.why}` : ""}`,
   );
-  const works = list?.kind === "allowed" && get?.kind === "allowed";
-  const appid = configured.identity.token.claims?.appid?.toLowerCase();
-  const used = appid === identity?.clientId ? identity?.id : configured.identity.shown.sameAs;
-  const basis = token?.kind === "allowed" ? "vault-said" : "endpoint-said";
+  const works = vaultOperations.every((one) => resultOf(operations, one)?.outcome.kind === "allowed");
+  const { appid } = configured.token;
+  const used = appid?.toLowerCase() === identity?.clientId ? identity?.id : configured.sameAs;
+  const basis = resultOf(operations, "token")?.outcome.kind === "allowed" ? "vault-said" : "endpoint-said";
   if (works && identity && used === identity.id)
     return {
       state: "done",
-      because: `As configured reads from ${vault.name} as ${identity.name}.`,
+      because: `As configured reads from ${vaultName} as ${identity.name}.`,
       basis,
       evidence,
     };
   if (works)
     return {
       state: "open",
-      because: `As configured reads from ${vault.name}, but ${used === "system" ? "as the system-assigned identity" : "as another identity"} so far.`,
+      because: `As configured reads from ${vaultName}, but ${used === "system" ? "as the system-assigned identity" : "as another identity"} so far.`,
       basis: "token-said",
-      evidence: [...evidence, `token: appid = ${configured.identity.token.claims?.appid ?? "none"}`],
+      evidence: [...evidence, `token: appid = ${appid ?? "none"}`],
     };
   const cause = configured.cell.diagnosis?.causes[0];
   return {
     state: "failed",
-    because: `As configured cannot read from ${vault.name}${cause ? `: ${cause.title}` : ""}.`,
+    because: `As configured cannot read from ${vaultName}${cause ? `: ${cause.title}` : ""}.`,
     basis,
     evidence: [...evidence, ...(cause?.evidence.slice(0, 3) ?? [])],
   };

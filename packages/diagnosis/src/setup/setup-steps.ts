@@ -1,10 +1,10 @@
-import { assignIdentity } from "@latchkey/diagnosis/fixes/app";
-import { selectIdentity } from "@latchkey/diagnosis/fixes/app-settings";
-import { writeFix } from "@latchkey/diagnosis/fixes/fix-draft";
-import { grantPolicy, grantRole } from "@latchkey/diagnosis/fixes/grant";
-import { bicepString, type Command, inShells, option } from "@latchkey/diagnosis/fixes/shell";
 import type { Fix } from "@latchkey/shared/diagnosis";
 import type { SetupStep, StepForm } from "@latchkey/shared/setup";
+import { assignIdentity } from "../fixes/app.ts";
+import { selectIdentity } from "../fixes/app-settings.ts";
+import { writeFix } from "../fixes/fix-draft.ts";
+import { grantPolicy, grantRole } from "../fixes/grant.ts";
+import { bicepString, type Command, inShells, option } from "../fixes/shell.ts";
 import { readGrant } from "./read-grant.ts";
 import { readAssign, readCheck, readCreate, readSelect } from "./read-identity-steps.ts";
 import type { Reading, SetupFacts } from "./setup-facts.ts";
@@ -28,8 +28,9 @@ function stepOf(
 }
 
 function createStep(facts: SetupFacts): SetupStep {
-  const { identity, settings, context } = facts;
-  const { resourceGroup, siteName, subscriptionId } = settings.appService;
+  const { identity, app, context } = facts;
+  const { resourceGroup, siteName, subscriptionId } = app;
+  const reading = readCreate(facts);
   const name = identity?.name ?? `id-${siteName ?? "app"}`;
   const words: Command = [
     "az",
@@ -43,7 +44,7 @@ function createStep(facts: SetupFacts): SetupStep {
   return stepOf(
     "create-identity",
     "Create a user-assigned identity",
-    readCreate(facts),
+    reading,
     {
       command: inShells([words]),
       bicep: `resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {\n  name: ${bicepString(name)}\n  location: resourceGroup().location\n}`,
@@ -53,22 +54,22 @@ function createStep(facts: SetupFacts): SetupStep {
       restarts: false,
       effectiveAfter: "At once; Microsoft Entra ID may take a minute to know it everywhere.",
     },
-    createForms(facts, inShells([words]).bash),
+    createForms(reading, inShells([words]).bash),
   );
 }
 
 function grantStep(facts: SetupFacts): SetupStep {
-  const { vault, context } = facts;
+  const { vaultName, context } = facts;
   const byPolicy = writeFix(grantPolicy, context);
   const byRole = writeFix(grantRole, context);
   const fix = context.vault?.permissionModel === "access-policy" ? byPolicy : byRole;
   const reading = readGrant(facts);
   return stepOf(
     "grant-access",
-    `Give it Get and List on ${vault.name}`,
+    `Give it Get and List on ${vaultName}`,
     reading,
     { ...toldBy(fix, false), ...explained(facts, reading, "own") },
-    grantForms(facts, { byPolicy: byPolicy.commands.bash, byRole: byRole.commands.bash }),
+    grantForms(facts, reading, { byPolicy: byPolicy.commands.bash, byRole: byRole.commands.bash }),
   );
 }
 
@@ -80,7 +81,7 @@ function assignStep(facts: SetupFacts): SetupStep {
     "Assign it to this app",
     reading,
     { ...toldBy(fix, true), ...explained(facts, reading, "own") },
-    assignForms(facts, fix.commands.bash),
+    assignForms(reading, fix.commands.bash),
   );
 }
 
