@@ -10,7 +10,7 @@ import { parseSettings } from "../settings/settings.ts";
 import { type MemoryAudit, memoryAudit } from "./memory-audit.ts";
 
 export const ordersClientId = "3f0f1f6e-6a53-4a0e-9d55-0a8a6f1f0b11";
-const ordersPrincipalId = "9b1c61a2-18f1-4f19-a5a4-d1a1a49a0a01";
+export const ordersPrincipalId = "9b1c61a2-18f1-4f19-a5a4-d1a1a49a0a01";
 const instant = "2026-06-01T00:00:00.000Z";
 
 /** An environment as App Service gives it, with sign-in on, two vaults and one user-assigned identity selected. */
