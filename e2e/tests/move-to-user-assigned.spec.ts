@@ -76,6 +76,8 @@ test("the article from start to end: every step is right, it fails all the same,
     await expect(heading).toHaveText("0 of 5 steps are done. Next: Create a user-assigned identity");
     await expectStates(page, ["To do", "To do", "To do", "To do", "To do"]);
     await expect(stepOf(page, titles[0]).getByRole("tab", { name: "Bash" })).toBeVisible();
+    await expect(stepOf(page, titles[4]).getByText("Latchkey checks this by itself")).toBeVisible();
+    await expect(stepOf(page, titles[4]).getByRole("tab")).toHaveCount(0);
     await picture(page, testInfo, "article-1");
   });
 

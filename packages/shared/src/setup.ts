@@ -43,7 +43,8 @@ const setupStepSchema = z.object({
   evidence: z.array(z.string()),
   /** The Azure action that would let us see this step. */
   missingRight: z.string().optional(),
-  command: commandsSchema,
+  /** Null for the check, which Latchkey does by itself. */
+  command: commandsSchema.nullable(),
   bicep: z.string().optional(),
   portal: z.object({ label: z.string(), url: z.url() }).optional(),
   /** Does App Service restart the app for it? */

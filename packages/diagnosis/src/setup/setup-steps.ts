@@ -102,10 +102,7 @@ function selectStep(facts: SetupFacts): SetupStep {
 function checkStep(facts: SetupFacts): SetupStep {
   const reading = readCheck(facts);
   return stepOf("check-access", "Check that the code reads as it", reading, {
-    command: inShells([
-      { comment: "Latchkey checks this by itself; from a shell in the app:" },
-      ["latchkey", "doctor"],
-    ]),
+    command: null,
     restarts: false,
     effectiveAfter: "At once.",
     ...explained(facts, reading, "configured"),

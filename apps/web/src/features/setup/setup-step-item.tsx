@@ -94,6 +94,8 @@ export function SetupStepItem({ step, number, isNext }: SetupStepItemProps) {
 
 function HowTo({ step }: { step: SetupStep }) {
   const styles = useStyles();
+  if (!step.command)
+    return <p className={styles.quiet}>Latchkey checks this by itself; there is nothing to run.</p>;
   const forms = fixForms({
     commands: step.command,
     ...(step.bicep && { bicep: step.bicep }),
@@ -105,12 +107,10 @@ function HowTo({ step }: { step: SetupStep }) {
     <>
       <StepForms article={step.articleForm} today={step.todayForm} command={{ text: bash, forms }} />
       {!shownAsForm && <FixTabs forms={forms} />}
-      {step.id !== "check-access" && (
-        <p className={styles.quiet}>
-          {step.restarts ? "App Service restarts the app for it. " : "The app is not restarted for it. "}
-          In effect: {step.effectiveAfter}
-        </p>
-      )}
+      <p className={styles.quiet}>
+        {step.restarts ? "App Service restarts the app for it. " : "The app is not restarted for it. "}
+        In effect: {step.effectiveAfter}
+      </p>
     </>
   );
 }
