@@ -1,3 +1,6 @@
+import { claimLines, type Kind, lifecycleLines } from "@latchkey/diagnosis/compare/compare-lines";
+import { comparedVault } from "@latchkey/diagnosis/compare/compared-vault";
+import { type Change, verdictOf } from "@latchkey/diagnosis/compare/verdict";
 import type { CompareAnswer, ComparedVault } from "@latchkey/shared/compare";
 import type { Fact } from "@latchkey/shared/fact";
 import type { Grant } from "@latchkey/shared/grant";
@@ -11,9 +14,7 @@ import type { InventoryStore } from "../inventory/inventory.ts";
 import type { ConfiguredVault } from "../settings/configured-vaults.ts";
 import type { WithSettings } from "../settings/settings.ts";
 import { choosePair, type Pair } from "./choose-pair.ts";
-import { claimLines, type Kind, lifecycleLines } from "./compare-lines.ts";
 import { samples, sampleVault } from "./sample-vault.ts";
-import { type Change, changeAt, sentenceAt, verdictOf } from "./verdict.ts";
 
 /**
  * Two identities side by side over all vaults, with the cells that were probed for it. Left and right are probed at the same time, each
@@ -56,63 +57,29 @@ type Question = { pair: Pair; vault: ConfiguredVault; ready: ReadyIdentity[]; ar
 async function compareAt(
   deps: Clock & WithSettings,
   azure: Azure,
-  { pair, vault, ready, around }: Question,
+  { pair, ...question }: Question,
 ): Promise<{ vault: ComparedVault; change: Change; cells: Cell[] }> {
-  const [left, right] = await Promise.all([
+  const { vault } = question;
+  const [ours, theirs] = await Promise.all([
     sampleVault(deps, azure, pair.left, vault),
     pair.left === pair.right ? undefined : sampleVault(deps, azure, pair.right, vault),
   ]);
-  const theirs = right ?? left;
-  const operations = (["token", "list", "get"] as const).map((operation) => {
-    const [ours, other] = [left.operations[operation], theirs.operations[operation]];
-    return {
-      operation,
-      left: ours,
-      right: other,
-      differs: outcomeKey(ours.outcome) !== outcomeKey(other.outcome),
-    };
-  });
-  const change = changeAt(left.operations, theirs.operations);
-  const grants = grantsAt(deps, { pair, vault, ready, around });
-  return {
-    change,
-    cells: [...left.cells, ...(right?.cells ?? [])],
-    vault: {
-      vaultId: vault.id,
-      name: vault.name,
-      operations,
-      differs: operations.some(({ differs }) => differs),
-      sentence: sentenceAt(vault.name, change),
-      grants,
-    },
+  const left = { operations: ours.operations, grants: grantsOf(deps, pair.left, question) };
+  const right = {
+    operations: (theirs ?? ours).operations,
+    grants: grantsOf(deps, pair.right, question),
   };
+  return { ...comparedVault(vault, left, right), cells: [...ours.cells, ...(theirs?.cells ?? [])] };
 }
 
-function outcomeKey(outcome: { kind: string; by?: string; why?: string }): string {
-  return `${outcome.kind} ${outcome.by ?? ""} ${outcome.why ?? ""}`;
-}
-
-function grantsAt(
+function grantsOf(
   { settings }: WithSettings,
-  { pair: { left, right }, vault, ready, around }: Question,
-): ComparedVault["grants"] {
-  const of = (side: ReadyIdentity): Fact<Grant[]> => {
-    const identity = identityBehind(side, ready);
-    if (!identity) return { state: "unknown", because: "As configured is none of this app's identities" };
-    return listGrants({ settings, around, vault }, [identity]);
-  };
-  const [ours, theirs] = [of(left), of(right)];
-  return { left: ours, right: theirs, differs: grantKey(ours) !== grantKey(theirs) };
-}
-
-// A grant without effect is shown, but that only one has it is no difference.
-function grantKey(grants: Fact<Grant[]>): string {
-  if (grants.state !== "known") return grants.state;
-  const counting = grants.value.filter(({ withoutEffect }) => !withoutEffect);
-  return counting
-    .map(({ kind, what, scope }) => [kind, what, scope].join())
-    .toSorted()
-    .join("\n");
+  side: ReadyIdentity,
+  { vault, ready, around }: Omit<Question, "pair">,
+): Fact<Grant[]> {
+  const identity = identityBehind(side, ready);
+  if (!identity) return { state: "unknown", because: "As configured is none of this app's identities" };
+  return listGrants({ settings, around, vault }, [identity]);
 }
 
 /** The listed identity itself; for *As configured* the one that it is, if it is any. */

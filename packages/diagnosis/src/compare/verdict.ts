@@ -1,28 +1,28 @@
-import { accessAfterToken } from "@latchkey/diagnosis/access-by";
 import type { CompareAnswer, ComparedVault, SampledOutcome } from "@latchkey/shared/compare";
 import type { Identity } from "@latchkey/shared/identity";
-import type { Operation, VaultOperation } from "@latchkey/shared/operations";
+import {
+  type Operation,
+  operations,
+  type VaultOperation,
+  vaultOperations,
+} from "@latchkey/shared/operations";
 import type { AccessStatus } from "@latchkey/shared/rehearse";
+import { accessAfterToken } from "../access-by.ts";
 
-type Operations = Record<Operation, SampledOutcome>;
+/** What came of one identity's operations at one vault. */
+export type SampledOperations = Record<Operation, SampledOutcome>;
 
 /** Does the operation work with this identity? */
-function worksWith({ token, ...tried }: Operations, operation: VaultOperation): AccessStatus {
+function worksWith({ token, ...tried }: SampledOperations, operation: VaultOperation): AccessStatus {
   return accessAfterToken(token.outcome, tried[operation].outcome);
 }
 
 /** What changes at one vault when left is replaced by right. */
-export type Change = {
-  breaks: ("list" | "get")[];
-  gains: ("list" | "get")[];
-  unclear: ("list" | "get")[];
-};
+export type Change = Record<"breaks" | "gains" | "unclear", VaultOperation[]>;
 
-export function changeAt(left: Operations, right: Operations): Change {
+export function changeAt(left: SampledOperations, right: SampledOperations): Change {
   const of = (wanted: (before: AccessStatus, after: AccessStatus) => boolean) =>
-    (["list", "get"] as const).filter((operation) =>
-      wanted(worksWith(left, operation), worksWith(right, operation)),
-    );
+    vaultOperations.filter((operation) => wanted(worksWith(left, operation), worksWith(right, operation)));
   return {
     breaks: of((before, after) => before === "works" && after === "fails"),
     gains: of((before, after) => before === "fails" && after === "works"),
@@ -75,8 +75,8 @@ export function verdictOf(
   return verdict("same", `Safe to switch from ${from}: both can do the same at every vault.`);
 }
 
-function named(operations: ("list" | "get")[]): string {
-  return operations.map((operation) => (operation === "list" ? "List" : "Get")).join(" and ");
+function named(changed: VaultOperation[]): string {
+  return changed.map((operation) => operations[operation].permission).join(" and ");
 }
 
 /** The identity as a sentence names it. */
