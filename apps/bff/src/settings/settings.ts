@@ -3,7 +3,6 @@ import { readConnectionString } from "@latchkey/diagnosis/azure/connection-strin
 import { type ClientId, clientIdSchema } from "@latchkey/shared/azure-ids";
 import type { ConnectionStringReading } from "@latchkey/shared/connection-string";
 import { z } from "zod";
-import { codeEnvironment } from "./code-environment.ts";
 import { type ConfiguredVault, configuredVaults, splitList } from "./configured-vaults.ts";
 import { type ConnectTo, isLoopback, parseConnectTo } from "./connect-to.ts";
 import type { Environment } from "./environment.ts";
@@ -12,6 +11,7 @@ import { type ProcessReferences, processReferences } from "./process-references.
 import { read } from "./read.ts";
 import { SettingError } from "./setting-error.ts";
 import { type StoreSettings, storeSettings } from "./stores.ts";
+import { codeEnvironment, diagnosisEnvironment } from "./told-environment.ts";
 
 /** Everything that the environment tells, read once at the start. */
 export type Settings = {
@@ -184,35 +184,4 @@ function appServiceFacts(env: Environment): AppServiceFacts {
     region: env.REGION_NAME || undefined,
     instanceId: env.WEBSITE_INSTANCE_ID || undefined,
   };
-}
-
-const shownInDiagnosis = [
-  "AZURE_CLIENT_ID",
-  "AZURE_TENANT_ID",
-  "AZURE_TOKEN_CREDENTIALS",
-  "AZURE_CLOUD",
-  "WEBSITE_SITE_NAME",
-  "WEBSITE_HOSTNAME",
-  "WEBSITE_DISABLE_MSI",
-];
-const namedInDiagnosis = [
-  "IDENTITY_ENDPOINT",
-  "IDENTITY_HEADER",
-  "MSI_ENDPOINT",
-  "MSI_SECRET",
-  "AZURE_CLIENT_SECRET",
-  "AZURE_CLIENT_CERTIFICATE_PATH",
-  "AZURE_FEDERATED_TOKEN_FILE",
-  "AzureServicesAuthConnectionString",
-  "HTTP_PROXY",
-  "HTTPS_PROXY",
-];
-
-function diagnosisEnvironment(env: Environment): Record<string, string | null> {
-  const shown = shownInDiagnosis.map((name): [string, string | null] => [name, env[name] ?? null]);
-  const named = namedInDiagnosis.map((name): [string, string | null] => [
-    name,
-    env[name] === undefined ? null : "set",
-  ]);
-  return Object.fromEntries([...shown, ...named]);
 }
