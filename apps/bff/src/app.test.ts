@@ -166,7 +166,7 @@ describe("secrets", () => {
       .map((line) => secretStreamLineSchema.parse(JSON.parse(line)));
     expect(lines).toMatchObject([
       { kind: "secret", name: "db-password" },
-      { kind: "end", secrets: 1, pages: 1, outcome: { kind: "allowed" } },
+      { kind: "end", secrets: 1, pages: 1, outcome: { kind: "allowed" }, next: null },
     ]);
   });
 
@@ -177,6 +177,7 @@ describe("secrets", () => {
     );
     const text = await response.text();
     expect(testReadAnswerSchema.parse(JSON.parse(text))).toMatchObject({
+      next: null,
       version: "v1",
       value: { display: "••••••••leak" },
     });

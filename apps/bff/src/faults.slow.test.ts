@@ -205,6 +205,7 @@ test("a page link that leads to another host: the first page stays, the link is 
   expect(lines.at(-1)).toMatchObject({
     kind: "end",
     outcome: { kind: "unexpected", why: "page-link-refused" },
+    next: expect.stringContaining("proxy"),
   });
   await emulator.setFaults([]);
 });

@@ -46,11 +46,12 @@ function inWords(
   { facts }: View,
   context: FixContext | undefined,
 ): Cause {
-  const { title, meaning, fix } = causes[id];
+  const { title, meaning, next, fix } = causes[id];
   return {
     id,
     title,
     meaning,
+    next,
     confidence,
     basis,
     evidence,

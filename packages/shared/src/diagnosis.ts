@@ -113,6 +113,8 @@ const causeSchema = z.object({
   id: causeIdSchema,
   title: z.string(),
   meaning: z.string(),
+  /** What a person does next, in one sentence, where there is no room for the fix. */
+  next: z.string(),
   /** 0 to 1; comparable within one diagnosis only. */
   confidence: z.number().min(0).max(1),
   basis: basisSchema,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { clientIdSchema, principalIdSchema, resourceIdSchema, tenantIdSchema } from "./azure-ids.ts";
 import { factSchema } from "./fact.ts";
-import { outcomeSchema } from "./outcome.ts";
+import { nextSchema, outcomeSchema } from "./outcome.ts";
 
 /** `default` is *As configured*, `system` the system-assigned identity, else a client ID in lower case. */
 export const identityIdSchema = z
@@ -30,6 +30,7 @@ export type TokenClaims = z.infer<typeof tokenClaimsSchema>;
 /** Whether this identity's token for Key Vault was obtained, when, in what time, and what it says. */
 const tokenStateSchema = z.object({
   outcome: outcomeSchema,
+  next: nextSchema,
   checkedAt: z.iso.datetime(),
   tookMs: z.number(),
   expiresAt: z.iso.datetime().optional(),

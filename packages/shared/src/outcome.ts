@@ -78,3 +78,6 @@ export const outcomeSchema = z.discriminatedUnion("kind", [
 ]);
 export type Outcome = z.infer<typeof outcomeSchema>;
 export type OutcomeOf<Kind extends Outcome["kind"]> = Extract<Outcome, { kind: Kind }>;
+
+/** What a person does next about an outcome that comes without a diagnosis, in one sentence. Null: nothing to do, or not known. */
+export const nextSchema = z.string().nullable();

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { askedIdSchema } from "./identity.ts";
-import { outcomeSchema } from "./outcome.ts";
+import { nextSchema, outcomeSchema } from "./outcome.ts";
 
 /** 1–127 of 0-9 a-z A-Z and hyphen (Microsoft Learn, "About keys, secrets, and certificates"). */
 export const secretNameSchema = z
@@ -30,6 +30,7 @@ export const secretStreamLineSchema = z.discriminatedUnion("kind", [
     kind: z.literal("end"),
     /** `allowed` when every page came; else what stopped it. What came before stays valid. */
     outcome: outcomeSchema,
+    next: nextSchema,
     secrets: z.int(),
     pages: z.int(),
     tookMs: z.number(),
@@ -41,6 +42,7 @@ export type SecretStreamLine = z.infer<typeof secretStreamLineSchema>;
 /** One page of 25 or fewer. `cursor` is null on the last page. */
 export const secretPageSchema = z.object({
   outcome: outcomeSchema,
+  next: nextSchema,
   secrets: z.array(secretItemSchema),
   cursor: z.string().nullable(),
   tookMs: z.number(),
@@ -87,6 +89,7 @@ export const testReadRequestSchema = z.strictObject({ identityId: askedIdSchema 
 export const testReadAnswerSchema = z.object({
   name: z.string(),
   outcome: outcomeSchema,
+  next: nextSchema,
   at: z.iso.datetime(),
   tookMs: z.number(),
   requestId: z.string().nullable(),

@@ -9,7 +9,7 @@ import { comparisonCsv, comparisonMarkdown } from "./export-comparison.ts";
 
 async function* listOf(names: string[], outcome: Outcome): AsyncGenerator<SecretStreamLine> {
   for (const name of names) yield { kind: "secret", name, enabled: true };
-  yield { kind: "end", outcome, secrets: names.length, pages: 1, tookMs: 1, requestId: null };
+  yield { kind: "end", outcome, next: null, secrets: names.length, pages: 1, tookMs: 1, requestId: null };
 }
 
 const listed: Outcome = { kind: "allowed", proof: "listed" };

@@ -97,7 +97,7 @@ function tellsAll(outcome: Outcome): boolean {
 
 function unfinished(secrets: number): End {
   const outcome: Outcome = { kind: "unknown", because: "the list broke off" };
-  return { kind: "end", outcome, secrets, pages: 0, tookMs: 0, requestId: null };
+  return { kind: "end", outcome, next: null, secrets, pages: 0, tookMs: 0, requestId: null };
 }
 
 type Result = { left: Side; right: Side; counts: Counts; tookMs: number };

@@ -1,3 +1,4 @@
+import { nextFor } from "@latchkey/diagnosis/next-for";
 import {
   clientIdSchema,
   principalIdSchema,
@@ -152,5 +153,12 @@ function assignedOf(
 }
 
 function tokenState({ outcome, at, tookMs, expiresAt, claims }: TokenResult): Identity["token"] {
-  return { outcome, checkedAt: at, tookMs, ...(expiresAt && { expiresAt }), ...(claims && { claims }) };
+  return {
+    outcome,
+    next: nextFor("token", outcome),
+    checkedAt: at,
+    tookMs,
+    ...(expiresAt && { expiresAt }),
+    ...(claims && { claims }),
+  };
 }

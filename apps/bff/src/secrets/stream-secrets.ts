@@ -1,3 +1,4 @@
+import { nextFor } from "@latchkey/diagnosis/next-for";
 import type { Outcome } from "@latchkey/shared/outcome";
 import type { SecretPage, SecretStreamLine } from "@latchkey/shared/secret";
 import type { WithAzure } from "../azure/azure.ts";
@@ -16,6 +17,7 @@ export async function* streamSecrets(
   const end = (outcome: Outcome, requestId: string | null): SecretStreamLine => ({
     kind: "end",
     outcome,
+    next: nextFor("list", outcome),
     secrets,
     pages,
     tookMs: msSince(deps, startedMs),
@@ -56,7 +58,14 @@ export async function listSecretPage(
   const azure = await deps.azure();
   const token = await azure.tokens.obtain(identity.choice, azure.audiences.vault);
   if (token.outcome.kind !== "allowed") {
-    return { outcome: token.outcome, secrets: [], cursor: null, tookMs: token.tookMs, requestId: null };
+    return {
+      outcome: token.outcome,
+      next: nextFor("list", token.outcome),
+      secrets: [],
+      cursor: null,
+      tookMs: token.tookMs,
+      requestId: null,
+    };
   }
   const { outcome, value, tookMs, requestId } = await azure.vaults.listPage(
     { choice: identity.choice, vault, limitMs: probeLimitMs },
@@ -64,6 +73,7 @@ export async function listSecretPage(
   );
   return {
     outcome: outcome.kind === "allowed" ? { kind: "allowed", proof: "listed" } : outcome,
+    next: nextFor("list", outcome),
     secrets: value?.items ?? [],
     cursor: value?.cursor ?? null,
     tookMs,

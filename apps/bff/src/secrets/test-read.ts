@@ -1,3 +1,5 @@
+import { nextFor } from "@latchkey/diagnosis/next-for";
+import type { Outcome } from "@latchkey/shared/outcome";
 import type { TestReadAnswer } from "@latchkey/shared/secret";
 import type { WithAzure } from "../azure/azure.ts";
 import type { Clock } from "../clock.ts";
@@ -14,16 +16,15 @@ export async function testRead(
   const at = deps.now().toISOString();
   const azure = await deps.azure();
   const token = await azure.tokens.obtain(identity.choice, azure.audiences.vault);
+  const told = (outcome: Outcome) => ({ name, at, outcome, next: nextFor("get", outcome) });
   if (token.outcome.kind !== "allowed")
-    return { name, at, outcome: token.outcome, tookMs: token.tookMs, requestId: null };
+    return { ...told(token.outcome), tookMs: token.tookMs, requestId: null };
   const answer = await azure.vaults.read({ choice: identity.choice, vault, limitMs: probeLimitMs }, name);
   const { outcome, tookMs, requestId, value: read } = answer;
-  if (!read) return { name, at, outcome, tookMs, requestId };
+  if (!read) return { ...told(outcome), tookMs, requestId };
   const { enabled, contentType, expiresAt, notBefore } = read.item;
   return {
-    name,
-    at,
-    outcome,
+    ...told(outcome),
     tookMs,
     requestId,
     value: read.value.masked({ showLastCharacters: deps.settings.showLastCharacters, now: deps.now() }),

@@ -22,7 +22,12 @@ function identities(selected: string | null): IdentitiesAnswer {
         tenantId: { state: "unknown", because: "ARM refused" },
         assigned: known(true),
         foundIn: [],
-        token: { outcome: { kind: "allowed", proof: "token-obtained" }, checkedAt: at, tookMs: 2 },
+        token: {
+          outcome: { kind: "allowed", proof: "token-obtained" },
+          next: null,
+          checkedAt: at,
+          tookMs: 2,
+        },
       },
     ],
     selectors: [{ setting: "AZURE_CLIENT_ID", value: selected, effect: "Selects the identity." }],

@@ -18,7 +18,7 @@ function identity(id: string, kind: Identity["kind"], more: object = {}): unknow
     tenantId: unknown,
     assigned: unknown,
     foundIn: [],
-    token: { outcome: token, checkedAt: "2026-11-23T10:00:00.000Z", tookMs: 3 },
+    token: { outcome: token, next: null, checkedAt: "2026-11-23T10:00:00.000Z", tookMs: 3 },
     ...more,
   };
 }
@@ -29,7 +29,7 @@ function answerOf(...identities: unknown[]): IdentitiesAnswer {
 
 const withoutToken = (why: string) => ({
   sameAs: null,
-  token: { outcome: { kind: "no-token", why }, checkedAt: "2026-11-23T10:00:00.000Z", tookMs: 3 },
+  token: { outcome: { kind: "no-token", why }, next: null, checkedAt: "2026-11-23T10:00:00.000Z", tookMs: 3 },
 });
 
 test.each([

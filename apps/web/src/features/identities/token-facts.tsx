@@ -1,6 +1,5 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
 import { describeOutcome } from "@latchkey/diagnosis/describe-outcome";
-import { nextStep } from "@latchkey/diagnosis/next-step";
 import type { Identity } from "@latchkey/shared/identity";
 import { Instant } from "../../components/instant.tsx";
 import { smallGreyParagraph, wideProse } from "../../components/text.styles.ts";
@@ -47,16 +46,15 @@ const useStyles = makeStyles({
 export function TokenFacts({ token }: { token: Identity["token"] }) {
   const styles = useStyles();
   const tried = { operation: "token", outcome: token.outcome } as const;
-  const todo = nextStep(tried);
   const said = "said" in token.outcome ? token.outcome.said : undefined;
   const rows = token.claims ? claimRows(token.claims) : [];
   return (
     <div className={styles.token}>
       <p className={styles.line}>{describeOutcome(tried)}</p>
       {said && <blockquote className={styles.said}>{said.trim()}</blockquote>}
-      {todo && (
+      {token.next && (
         <p className={styles.line}>
-          <strong>Next:</strong> {todo}
+          <strong>Next:</strong> {token.next}
         </p>
       )}
       <p className={styles.quiet}>

@@ -36,7 +36,7 @@ function identity(id: string, kind: string, name: string) {
     ...facts,
     ...more,
     foundIn: [],
-    token: { outcome: token, checkedAt: at, tookMs: 2 },
+    token: { outcome: token, next: null, checkedAt: at, tookMs: 2 },
   };
 }
 
@@ -171,10 +171,27 @@ describe("the headline", () => {
 });
 
 describe("the one thing to do next", () => {
+  const cause = {
+    id: "rbac-role-missing",
+    title: "No role assignment lets this caller in",
+    meaning: "Nothing gives it.",
+    next: "Assign the role.",
+    confidence: 0.8,
+    basis: "vault-said",
+    evidence: [],
+    missing: [],
+  };
+
   test("is the first closed cell", () => {
-    const next = nextThing(accessMatrix(stateOf(reportOf(fourCells))));
+    const explained = fourCells.map((one) => ({ ...one, diagnosis: { causes: [cause] } }));
+    const next = nextThing(accessMatrix(stateOf(reportOf(explained))));
     expect(next?.title).toBe("id-orders at kv-orders: Denied by role.");
-    expect(next?.text).toContain("Key Vault Secrets User");
+    expect(next?.text).toMatch(/ Assign the role\.$/);
+  });
+
+  test("tells what happened alone while the cell is not explained yet", () => {
+    const next = nextThing(accessMatrix(stateOf(reportOf(fourCells))));
+    expect(next?.text).toMatch(/test it by name\.$/);
   });
 
   test("is As configured when it gets no token, whatever else is closed", () => {

@@ -56,7 +56,7 @@ export function CellPanel({ cell, host, onClose }: CellPanelProps) {
 function Answer({ cell }: { cell: MatrixCell }) {
   const styles = useCellPanelStyles();
   const probe = useMutation(probeMutation(useQueryClient()));
-  const todo = cell.cell?.diagnosis ? null : cellNextStep(cell);
+  const todo = cell.cell?.diagnosis?.causes[0]?.fix ? null : cellNextStep(cell);
   return (
     <div className={styles.answer}>
       <div className={styles.verdict}>

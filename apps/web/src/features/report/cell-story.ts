@@ -1,8 +1,7 @@
 import { describeOutcome } from "@latchkey/diagnosis/describe-outcome";
-import { nextStep } from "@latchkey/diagnosis/next-step";
 import { outcomeVerdict, type Verdict } from "@latchkey/diagnosis/outcome-words";
 import type { OperationResult } from "@latchkey/shared/probe";
-import { decidingResult, type MatrixCell } from "./access-matrix.ts";
+import type { MatrixCell } from "./access-matrix.ts";
 
 /** One step of a cell's story: what was tried, what happened, and what the service said in its own words. */
 export type StoryStep = {
@@ -37,10 +36,12 @@ export function cellStory({ cell, identity, vault }: MatrixCell): StoryStep[] {
   });
 }
 
-/** What to do about a cell, or null when it is open or we do not know. */
+/** What to do about a cell where there is no room for the fix; null when it is open, was not tried, or is not explained yet. */
 export function cellNextStep({ cell }: MatrixCell): string | null {
-  const result = cell && decidingResult(cell);
-  return result ? nextStep(result) : null;
+  const failed = cell?.operations.some(
+    ({ outcome }) => outcome.kind !== "allowed" && outcome.kind !== "unknown",
+  );
+  return failed ? (cell?.diagnosis?.causes[0]?.next ?? null) : null;
 }
 
 function triedWords({ operation }: OperationResult, identity: string, vault: string): string {

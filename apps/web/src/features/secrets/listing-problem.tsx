@@ -1,6 +1,5 @@
 import { MessageBar, MessageBarBody, MessageBarTitle, makeStyles, tokens } from "@fluentui/react-components";
 import { describeOutcome } from "@latchkey/diagnosis/describe-outcome";
-import { nextStep } from "@latchkey/diagnosis/next-step";
 import { outcomeVerdict } from "@latchkey/diagnosis/outcome-words";
 import { Identifier } from "../../components/identifier.tsx";
 import type { ListingEnd } from "./queries.ts";
@@ -28,16 +27,15 @@ const useStyles = makeStyles({
 export function ListingProblem({ end }: { end: ListingEnd }) {
   const styles = useStyles();
   const tried = { operation: "list", outcome: end.outcome } as const;
-  const todo = nextStep(tried);
   const said = "said" in end.outcome ? end.outcome.said : undefined;
   return (
     <MessageBar intent="error" layout="multiline" className={styles.bar}>
       <MessageBarBody>
         <MessageBarTitle>{outcomeVerdict(end.outcome).words}.</MessageBarTitle> {describeOutcome(tried)}
-        {todo && (
+        {end.next && (
           <>
             {" "}
-            <strong>Next:</strong> {todo}
+            <strong>Next:</strong> {end.next}
           </>
         )}
         {said && <blockquote className={styles.said}>{said.trim()}</blockquote>}

@@ -9,6 +9,7 @@ const one: SecretItem = secretItemSchema.parse({ kind: "secret", name: "db", ena
 function ended(secrets: SecretItem[], outcome: ListingEnd["outcome"]): Listing {
   const end: ListingEnd = {
     kind: "end",
+    next: null,
     outcome,
     secrets: secrets.length,
     pages: 1,

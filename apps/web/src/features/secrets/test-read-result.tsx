@@ -1,6 +1,5 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
 import { describeOutcome } from "@latchkey/diagnosis/describe-outcome";
-import { nextStep } from "@latchkey/diagnosis/next-step";
 import { outcomeVerdict } from "@latchkey/diagnosis/outcome-words";
 import type { MaskedValue, TestReadAnswer } from "@latchkey/shared/secret";
 import { FactItem, FactsList } from "../../components/facts-list.tsx";
@@ -51,7 +50,6 @@ const useStyles = makeStyles({
 export function TestReadResult({ answer }: { answer: TestReadAnswer }) {
   const styles = useStyles();
   const tried = { operation: "get", outcome: answer.outcome, named: true } as const;
-  const todo = nextStep(tried);
   const said = "said" in answer.outcome ? answer.outcome.said : undefined;
   return (
     <section className={styles.result} aria-label="Result of the test read">
@@ -60,9 +58,9 @@ export function TestReadResult({ answer }: { answer: TestReadAnswer }) {
       </div>
       <p className={styles.text}>{describeOutcome(tried)}</p>
       {said && <blockquote className={styles.said}>{said.trim()}</blockquote>}
-      {todo && (
+      {answer.next && (
         <p className={styles.text}>
-          <strong>Next:</strong> {todo}
+          <strong>Next:</strong> {answer.next}
         </p>
       )}
       {answer.value && <Value value={answer.value} />}
