@@ -1,4 +1,10 @@
-import type { Operation } from "@latchkey/shared/operations";
+import {
+  decidingOperation,
+  isVaultOperation,
+  type Operation,
+  oneObject,
+  operations,
+} from "@latchkey/shared/operations";
 import type { Outcome, OutcomeOf } from "@latchkey/shared/outcome";
 
 /** What was tried: which operation, and whether get asked for a secret by its name. */
@@ -11,7 +17,7 @@ export type Tried = { operation: Operation; outcome: Outcome; named?: boolean };
 export function describeOutcome({ operation, outcome, named = false }: Tried): string {
   switch (outcome.kind) {
     case "allowed":
-      return describeAllowed(outcome);
+      return describeAllowed(outcome, operation);
     case "denied":
       return `${vaultAnswered(outcome)} ${describeDenied(outcome, operation, named)}`;
     case "token-rejected":
@@ -33,12 +39,12 @@ export function describeOutcome({ operation, outcome, named = false }: Tried): s
   }
 }
 
-function describeAllowed({ proof }: OutcomeOf<"allowed">): string {
+function describeAllowed({ proof }: OutcomeOf<"allowed">, operation: Operation): string {
   switch (proof) {
     case "token-obtained":
       return "The identity endpoint gave a token for Key Vault.";
     case "listed":
-      return "The vault listed its secrets.";
+      return `The vault listed its ${rightOf(operation).objects}.`;
     case "read":
       return "The vault returned the secret. Its value stays in the backend.";
     case "not-found":
@@ -51,7 +57,7 @@ function describeAllowed({ proof }: OutcomeOf<"allowed">): string {
 function describeDenied({ by }: OutcomeOf<"denied">, operation: Operation, named: boolean): string {
   switch (by) {
     case "access-policy":
-      return `It uses access policies, and none gives this identity the secret permission ${operation === "list" ? "List" : "Get"}.`;
+      return `It uses access policies, and none gives this identity the ${rightOf(operation).object} permission ${rightOf(operation).permission}.`;
     case "rbac":
       return describeDeniedByRole(operation, named);
     case "firewall":
@@ -68,10 +74,18 @@ function describeDenied({ by }: OutcomeOf<"denied">, operation: Operation, named
 }
 
 function describeDeniedByRole(operation: Operation, named: boolean): string {
-  if (operation === "list")
-    return "No role assignment in effect lets this identity list the secrets of this vault.";
-  if (named) return "No role assignment in effect lets this identity read this secret.";
-  return "Get is not granted on the whole vault; a single secret may still be readable: test it by name.";
+  const { objects, object, permission, ofOne } = rightOf(operation);
+  if (!ofOne)
+    return `No role assignment in effect lets this identity ${permission.toLowerCase()} the ${objects} of this vault.`;
+  if (named) return `No role assignment in effect lets this identity read this ${object}.`;
+  return `${permission} is not granted on the whole vault; a single ${object} may still be readable: test it by name.`;
+}
+
+/** The right that an operation needs, in words. A vault refuses a request, never a token: that is told as the deciding operation. */
+function rightOf(operation: Operation) {
+  const { objects, permission, provenByAbsence } =
+    operations[isVaultOperation(operation) ? operation : decidingOperation];
+  return { objects, object: oneObject[objects], permission, ofOne: provenByAbsence };
 }
 
 function describeNoToken(outcome: OutcomeOf<"no-token">): string {

@@ -1,3 +1,4 @@
+import { decidingOperation } from "@latchkey/shared/operations";
 import { sameId } from "./azure/ids.ts";
 import { isAmbient, nameOfRole, rolesGive } from "./azure/roles.ts";
 import type {
@@ -164,7 +165,7 @@ export function otherGrantedIdentity(facts: SettledFacts): AttachedIdentity | un
 function effective({ permissionModel }: SettledFacts): (grant: VaultGrant) => boolean {
   return (grant) =>
     (permissionModel === undefined || (grant.kind === "role") === (permissionModel === "rbac")) &&
-    (grant.kind === "role" ? rolesGive([grant], "get") : grant.secrets.length > 0);
+    (grant.kind === "role" ? rolesGive([grant], decidingOperation) : grant.secrets.length > 0);
 }
 
 function grantee(grant: VaultGrant): string {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { basisSchema } from "./diagnosis.ts";
 import { askedIdSchema, identityIdSchema } from "./identity.ts";
+import { vaultOperationSchema } from "./operations.ts";
 import { commandsSchema } from "./setup.ts";
 import { vaultIdSchema } from "./vault.ts";
 
@@ -30,7 +31,7 @@ export type AccessStatus = z.infer<typeof accessStatusSchema>;
 const rehearsedCellSchema = z.object({
   identityId: identityIdSchema,
   vaultId: vaultIdSchema,
-  operation: z.enum(["list", "get"]),
+  operation: vaultOperationSchema,
   before: accessStatusSchema,
   after: accessStatusSchema,
   /** One sentence. */

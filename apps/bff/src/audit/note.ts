@@ -1,4 +1,5 @@
 import type { AuditAction } from "@latchkey/shared/audit";
+import { asksByName } from "@latchkey/shared/operations";
 import type { Outcome } from "@latchkey/shared/outcome";
 import type { Cell, OperationResult } from "@latchkey/shared/probe";
 import type { SignedIn } from "../signed-in.ts";
@@ -42,7 +43,7 @@ export function entriesOfCells(deed: Deed, cells: readonly Cell[], secretName?: 
           vaultId,
           outcome,
           requestId,
-          secretName: operation === "get" ? secretName : undefined,
+          secretName: asksByName(operation) ? secretName : undefined,
         }),
       );
   return [...entries.values()];

@@ -1,6 +1,7 @@
 import { cellVerdict } from "@latchkey/diagnosis/verdict";
 import type { Fact } from "@latchkey/shared/fact";
 import type { HistoryStatus } from "@latchkey/shared/history";
+import { operations, vaultOperationsByDefault } from "@latchkey/shared/operations";
 import type { Cell } from "@latchkey/shared/probe";
 import type { Report } from "@latchkey/shared/report";
 import { reasonOf } from "../audit/note.ts";
@@ -70,10 +71,12 @@ export function factsOf(report: Report, settings: Settings, version: string): Re
     );
   }
   for (const { identityId, vaultId, prediction } of report.cells)
-    if (prediction && prediction.list !== "unknown" && prediction.get !== "unknown")
+    if (prediction && vaultOperationsByDefault.every((operation) => prediction[operation] !== "unknown"))
       facts.set(
         `What the grants give ${identityId} at ${vaultId}`,
-        `list ${prediction.list}, get ${prediction.get}`,
+        vaultOperationsByDefault
+          .map((operation) => `${operations[operation].name} ${prediction[operation]}`)
+          .join(", "),
       );
   return Object.fromEntries(facts);
 }

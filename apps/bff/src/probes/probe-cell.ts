@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Operation } from "@latchkey/shared/operations";
+import { type Operation, type VaultOperation, vaultOperations } from "@latchkey/shared/operations";
 import type { Outcome } from "@latchkey/shared/outcome";
 import type { OperationResult } from "@latchkey/shared/probe";
 import type { Azure } from "../azure/azure.ts";
@@ -9,7 +9,7 @@ import type { TokenResult } from "../azure/tokens.ts";
 import type { Clock } from "../clock.ts";
 import type { ConfiguredVault } from "../settings/configured-vaults.ts";
 
-/** Milliseconds for one probe: its token, list and get together. */
+/** Milliseconds for one probe: all its operations together. */
 export const probeLimitMs = 5_000;
 
 export type ProbeQuestion = {
@@ -22,7 +22,7 @@ export type ProbeQuestion = {
 };
 
 /**
- * Tries the operations in the order token, list, get, one after the other: one connection is enough, and a cold client is challenged
+ * Tries the operations in the order of the table, the token first, one after the other: one connection is enough, and a cold client is challenged
  * only once. Never throws; what was not tried says why.
  */
 export async function probeCell(
@@ -43,8 +43,7 @@ export async function probeCell(
     });
   }
   let stopped = token.outcome.kind === "allowed" ? undefined : "no token was obtained to try with";
-  for (const operation of ["list", "get"] as const) {
-    if (!operations.includes(operation)) continue;
+  for (const operation of vaultOperations.filter((one) => operations.includes(one))) {
     const limitMs = probeLimitMs - (deps.elapsedMs() - startedMs);
     const at = deps.now().toISOString();
     if (stopped) {
@@ -57,7 +56,7 @@ export async function probeCell(
       });
       continue;
     }
-    const answer = await tryOnce(azure, operation, question, limitMs);
+    const answer = await tries[operation](azure, question, limitMs);
     results.push({
       operation,
       at,
@@ -70,29 +69,25 @@ export async function probeCell(
   return results;
 }
 
-async function tryOnce(
-  azure: Azure,
-  operation: "list" | "get",
-  question: ProbeQuestion,
-  limitMs: number,
-): Promise<VaultAnswer<unknown>> {
-  const at = { choice: question.choice, vault: question.vault, limitMs };
-  if (operation === "list") {
-    const answer = await azure.vaults.listPage(at, { size: 1 });
+type Try = (azure: Azure, question: ProbeQuestion, limitMs: number) => Promise<VaultAnswer<unknown>>;
+
+/** How each operation of a vault is tried: the cheapest request that shows whether it is allowed. */
+const tries: Record<VaultOperation, Try> = {
+  async list(azure, { choice, vault }, limitMs) {
+    const answer = await azure.vaults.listPage({ choice, vault, limitMs }, { size: 1 });
     return answer.outcome.kind === "allowed"
       ? { ...answer, outcome: { kind: "allowed", proof: "listed" } }
       : answer;
-  }
-  const answer = await azure.vaults.read(
-    at,
-    question.secretName ?? `latchkey-probe-${randomBytes(16).toString("hex")}`,
-  );
-  // Key Vault checks access before existence: "not found" for a name that cannot exist proves that reading is allowed.
-  if (question.secretName === undefined && answer.outcome.kind === "secret-not-found") {
-    return { ...answer, outcome: { kind: "allowed", proof: "not-found" } };
-  }
-  return answer;
-}
+  },
+  async get(azure, { choice, vault, secretName }, limitMs) {
+    const name = secretName ?? `latchkey-probe-${randomBytes(16).toString("hex")}`;
+    const answer = await azure.vaults.read({ choice, vault, limitMs }, name);
+    // Key Vault checks access before existence: "not found" for a name that cannot exist proves that reading is allowed.
+    return secretName === undefined && answer.outcome.kind === "secret-not-found"
+      ? { ...answer, outcome: { kind: "allowed", proof: "not-found" } }
+      : answer;
+  },
+};
 
 /** A vault that does not answer, or asks to be left alone, is not asked a second time. */
 function reasonToStop(outcome: Outcome): string | undefined {

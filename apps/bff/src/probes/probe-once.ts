@@ -1,5 +1,5 @@
 import type { Operation } from "@latchkey/shared/operations";
-import { type Cell, type OperationResult, resultOf } from "@latchkey/shared/probe";
+import type { Cell, OperationResult } from "@latchkey/shared/probe";
 import type { Azure, WithAzure } from "../azure/azure.ts";
 import type { IdentityChoice } from "../azure/identity-choice.ts";
 import type { Clock } from "../clock.ts";
@@ -49,8 +49,7 @@ async function missingSecretState(
   name: string,
   results: OperationResult[],
 ): Promise<"soft-deleted" | "absent" | undefined> {
-  const get = resultOf(results, "get");
-  if (get?.outcome.kind !== "secret-not-found") return undefined;
+  if (!results.some(({ outcome }) => outcome.kind === "secret-not-found")) return undefined;
   const { outcome } = await azure.vaults.findDeleted({ ...at, limitMs: 2_000 }, name);
   if (outcome.kind === "allowed") return "soft-deleted";
   return outcome.kind === "secret-not-found" ? "absent" : undefined;

@@ -1,5 +1,5 @@
 import { createRoute } from "@hono/zod-openapi";
-import { everyOperation } from "@latchkey/shared/operations";
+import { operationsByDefault } from "@latchkey/shared/operations";
 import { cellSchema, probeRequestSchema } from "@latchkey/shared/probe";
 import type { WithAudit } from "../audit/audit-log.ts";
 import { entriesOfCells } from "../audit/note.ts";
@@ -30,7 +30,7 @@ export const probeRoutes = (
   inventory: InventoryStore,
 ) =>
   apiRouter().openapi(probe, async (c) => {
-    const { operations = everyOperation, secretName, ...asked } = c.req.valid("json");
+    const { operations = operationsByDefault, secretName, ...asked } = c.req.valid("json");
     if (secretName !== undefined) requireRole(c.get("person"), "tester", deps.settings.guard);
     const { identity, vault } = await lookUp(deps, inventory, asked);
     if (secretName !== undefined) await assertRecordable(deps.audit);

@@ -1,4 +1,4 @@
-import { everyOperation } from "@latchkey/shared/operations";
+import { operationsByDefault } from "@latchkey/shared/operations";
 import type { Cell, OperationResult } from "@latchkey/shared/probe";
 import type { Azure } from "../azure/azure.ts";
 import { choiceKey } from "../azure/identity-choice.ts";
@@ -48,13 +48,18 @@ async function probeBefore(
 ): Promise<OperationResult[]> {
   const { promise, resolve } = Promise.withResolvers<OperationResult[]>();
   const timer = setTimeout(() => resolve(timeLimitResults(deps)), limitMs);
-  const probe = probeCell(deps, azure, { choice: known.choice, vault, token, operations: everyOperation });
+  const probe = probeCell(deps, azure, {
+    choice: known.choice,
+    vault,
+    token,
+    operations: operationsByDefault,
+  });
   return Promise.race([probe, promise]).finally(() => clearTimeout(timer));
 }
 
 function timeLimitResults({ now }: Pick<Clock, "now">): OperationResult[] {
   const at = now().toISOString();
-  return everyOperation.map((operation) => ({
+  return operationsByDefault.map((operation) => ({
     operation,
     outcome: { kind: "unknown", because: "the report's time limit was over" },
     tookMs: 0,

@@ -1,3 +1,4 @@
+import { operations, vaultOperationsByDefault } from "@latchkey/shared/operations";
 import { roleIds } from "../azure/roles.ts";
 import type { FixContext } from "../fix-context.ts";
 import { effects, type FixMaker } from "./fix-draft.ts";
@@ -43,11 +44,17 @@ export const grantRole: FixMaker = (context) => {
   };
 };
 
+/** What a check tries on secrets, as access policies write it. */
+const readingPermissions: readonly string[] = vaultOperationsByDefault
+  .filter((one) => operations[one].objects === "secrets")
+  .map((one) => operations[one].policyPermission)
+  .toSorted();
+
 /** The entry's secret permissions plus what is missing: `set-policy` replaces the entry's list of secret permissions. */
 export const grantPolicy: FixMaker = (context) => {
   const { policy } = context;
   const plain = policy && !policy.applicationId ? policy.secrets.map((one) => one.toLowerCase()) : [];
-  const permissions = plain.includes("all") ? ["all"] : [...new Set([...plain, "get", "list"])];
+  const permissions = plain.includes("all") ? ["all"] : [...new Set([...plain, ...readingPermissions])];
   const set = (names: string[]): string[] =>
     az(
       "keyvault set-policy",

@@ -1,3 +1,4 @@
+import { isVaultOperation, operations } from "@latchkey/shared/operations";
 import type { EndpointAnswer, SettledFacts } from "../facts.ts";
 import { clientIdGrant, managementRolesOnly, otherGrantedIdentity } from "../settle-facts.ts";
 import { type Sighting, sighting } from "./sign.ts";
@@ -44,8 +45,8 @@ function grantSigns(facts: SettledFacts): Sighting[] {
   if (facts.callerRoles?.length !== 0 && facts.grants?.some((one) => one.kind === "role" && one.throughGroup))
     found.push(sighting("grant-through-group", "the role reaches the caller through a group", true));
   const secrets = facts.callerAccessPolicy?.secrets?.map((one) => one.toLowerCase()) ?? [];
-  const operation = facts.operation ?? "";
-  if (["get", "list"].includes(operation) && (secrets.includes(operation) || secrets.includes("all")))
+  const permission = secretPermissionOf(facts.operation);
+  if (permission && (secrets.includes(permission) || secrets.includes("all")))
     found.push(sighting("permission-in-entry", `the access policy entry has ${secrets.join(", ")}`, true));
   const management = managementRolesOnly(facts);
   if (management.length > 0)
@@ -53,6 +54,13 @@ function grantSigns(facts: SettledFacts): Sighting[] {
       sighting("management-roles-only", `the caller's roles give no secrets: ${management.join(", ")}`, true),
     );
   return found;
+}
+
+/** The secret permission that the operation needs, as access policies write it. */
+function secretPermissionOf(operation: string | undefined): string | undefined {
+  if (operation === undefined || !isVaultOperation(operation)) return undefined;
+  const { objects, policyPermission } = operations[operation];
+  return objects === "secrets" ? policyPermission : undefined;
 }
 
 function selectorSigns(facts: SettledFacts): Sighting[] {

@@ -2,13 +2,19 @@ import { describeOutcome } from "@latchkey/diagnosis/describe-outcome";
 import { isClosed, outcomeVerdict, type Verdict } from "@latchkey/diagnosis/outcome-words";
 import { cellVerdict } from "@latchkey/diagnosis/verdict";
 import type { Identity } from "@latchkey/shared/identity";
-import { type Operation, operationSchema } from "@latchkey/shared/operations";
+import {
+  decidingOperation,
+  decidingOrder,
+  type Operation,
+  operations,
+  operationsByDefault,
+} from "@latchkey/shared/operations";
 import { type Cell, type OperationResult, resultOf } from "@latchkey/shared/probe";
 import type { Vault } from "@latchkey/shared/vault";
 import { differenceWords } from "../../components/prediction-words.ts";
 import type { ReportState } from "./report-state.ts";
 
-/** One of the three small marks of a cell. */
+/** One of the small marks of a cell. */
 type StepMark = { operation: Operation; verdict: Verdict };
 
 /** One identity at one vault as it is drawn. `cell` is absent while its probe is under way. */
@@ -84,13 +90,13 @@ export function findCell(
   return row?.cells.find(({ vault }) => vault.id === vaultId);
 }
 
-/** The operation that decides a cell's verdict: the first that failed in the order token, get, list; else get. */
+/** The operation that decides a cell's verdict: the first that failed in the order in which they decide; else what code needs. */
 export function decidingResult(cell: Cell): OperationResult | undefined {
   const of = (operation: Operation) => resultOf(cell.operations, operation);
-  const inOrder = [of("token"), of("get"), of("list")].filter((result) => result !== undefined);
+  const inOrder = decidingOrder.map(of).filter((result) => result !== undefined);
   const told = inOrder.find(({ outcome }) => outcome.kind !== "allowed" && outcome.kind !== "unknown");
   const untold = inOrder.find(({ outcome }) => outcome.kind !== "allowed");
-  return told ?? untold ?? of("get") ?? inOrder[0];
+  return told ?? untold ?? of(decidingOperation) ?? inOrder[0];
 }
 
 /** One or two sentences on a cell, for where there is room for words. */
@@ -103,12 +109,14 @@ type CellFacts = { identity: Identity; vault: Vault; cell: Cell | undefined; end
 
 function matrixCell({ identity, vault, cell, ended }: CellFacts): MatrixCell {
   const verdict: Verdict = !cell && ended ? { status: "unknown", words: "Not checked" } : cellVerdict(cell);
-  const steps = operationSchema.options.map((operation) => ({
+  const steps = operationsByDefault.map((operation) => ({
     operation,
     verdict: stepVerdict(cell, operation, ended),
   }));
   const differs = differenceWords(cell?.prediction);
-  const told = steps.map((step) => `${step.operation} ${lowerFirst(step.verdict.words)}`).join(", ");
+  const told = steps
+    .map((step) => `${operations[step.operation].name} ${lowerFirst(step.verdict.words)}`)
+    .join(", ");
   return {
     identity,
     vault,

@@ -1,4 +1,5 @@
 import { known } from "@latchkey/shared/fact";
+import { operations } from "@latchkey/shared/operations";
 import { diagnosisMarkdown } from "../../components/diagnosis/diagnosis-markdown.ts";
 import { differenceWords, predictionLine, predictionReasons } from "../../components/prediction-words.ts";
 import { duration, exactTime } from "../../lib/format-time.ts";
@@ -18,7 +19,7 @@ export function cellMarkdown(cell: MatrixCell, host: string): string {
     ...ids(cell),
     "## What was tried and what happened",
     ...cellStory(cell).flatMap(({ result, verdict, happened, said }) => [
-      `- **${result.operation}**: ${markdownText(verdict.words)}, ${duration(result.tookMs)}, ${exactTime(result.at)}. ${markdownText(happened)}${result.requestId ? ` Request id ${markdownCode(result.requestId)}.` : ""}`,
+      `- **${operations[result.operation].name}**: ${markdownText(verdict.words)}, ${duration(result.tookMs)}, ${exactTime(result.at)}. ${markdownText(happened)}${result.requestId ? ` Request id ${markdownCode(result.requestId)}.` : ""}`,
       ...(said ? [markdownBlock(said)] : []),
     ]),
     ...predicted(cell),

@@ -1,5 +1,6 @@
 import { describeOutcome } from "@latchkey/diagnosis/describe-outcome";
 import { outcomeVerdict, type Verdict } from "@latchkey/diagnosis/outcome-words";
+import { operations } from "@latchkey/shared/operations";
 import type { OperationResult } from "@latchkey/shared/probe";
 import type { MatrixCell } from "./access-matrix.ts";
 
@@ -45,14 +46,8 @@ export function cellNextStep({ cell }: MatrixCell): string | null {
 }
 
 function triedWords({ operation }: OperationResult, identity: string, vault: string): string {
-  switch (operation) {
-    case "token":
-      return `Ask the identity endpoint for a token for Key Vault, as ${identity}`;
-    case "list":
-      return `Ask ${vault} for the first page of its secrets`;
-    case "get":
-      return `Ask ${vault} for a secret that cannot exist, so that no value is read`;
-    default:
-      return operation satisfies never;
-  }
+  const { asks, asksFor } = operations[operation];
+  return asks === "vault"
+    ? `Ask ${vault} for ${asksFor}`
+    : `Ask the identity endpoint for ${asksFor}, as ${identity}`;
 }

@@ -1,4 +1,5 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
+import { operations } from "@latchkey/shared/operations";
 import { Identifier } from "../../components/identifier.tsx";
 import { Instant } from "../../components/instant.tsx";
 import { StatusMark } from "../../components/status-mark.tsx";
@@ -60,7 +61,7 @@ export function StepDetail({ step }: { step: StoryStep }) {
   return (
     <li className={styles.step}>
       <div className={styles.head}>
-        <span className={styles.name}>{result.operation}</span>
+        <span className={styles.name}>{operations[result.operation].name}</span>
         <StatusMark verdict={step.verdict} />
         <span className={styles.when}>
           {duration(result.tookMs)} · <Instant at={result.at} />

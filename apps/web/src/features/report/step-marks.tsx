@@ -5,6 +5,7 @@ import { DismissFilled } from "@fluentui/react-icons/svg/dismiss";
 import { SubtractRegular } from "@fluentui/react-icons/svg/subtract";
 import { WarningRegular } from "@fluentui/react-icons/svg/warning";
 import type { VerdictStatus } from "@latchkey/diagnosis/outcome-words";
+import { operations } from "@latchkey/shared/operations";
 import type { ReactNode } from "react";
 import { greyText, smallGreyLine } from "../../components/text.styles.ts";
 import { duration } from "../../lib/format-time.ts";
@@ -30,17 +31,21 @@ const useStyles = makeStyles({
   took: { marginLeft: "auto", paddingLeft: "4px", fontVariantNumeric: "tabular-nums" },
 });
 
-/** The second line of a cell: token, list and get as small labelled marks, and the time they took together. */
+/** The second line of a cell: what was tried as small labelled marks, and the time they took together. */
 export function StepMarks({ cell }: { cell: MatrixCell }) {
   const styles = useStyles();
   return (
     <span className={styles.line}>
       {cell.steps.map(({ operation, verdict }) => (
-        <span key={operation} className={styles.step} title={`${operation}: ${verdict.words}`}>
+        <span
+          key={operation}
+          className={styles.step}
+          title={`${operations[operation].name}: ${verdict.words}`}
+        >
           <span className={mergeClasses(styles.icon, styles[toneOf(verdict.status)])}>
             {stepIcon(verdict.status)}
           </span>
-          {operation}
+          {operations[operation].name}
         </span>
       ))}
       {cell.tookMs !== null && <span className={styles.took}>{duration(cell.tookMs)}</span>}
