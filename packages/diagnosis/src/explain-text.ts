@@ -1,4 +1,10 @@
 import type { Diagnosis } from "@latchkey/shared/diagnosis";
+import {
+  decidingOperation,
+  operations,
+  type VaultOperation,
+  vaultOperations,
+} from "@latchkey/shared/operations";
 import { sameId } from "./azure/ids.ts";
 import { diagnoseText } from "./diagnose.ts";
 import type { AttachedIdentity, DiagnosisFacts, Host } from "./facts.ts";
@@ -6,8 +12,23 @@ import type { FixContext } from "./fix-context.ts";
 import { type KnownIds, noKnownIds } from "./known-ids.ts";
 import { type FoundInText, readText } from "./text/read-text.ts";
 
+/** What the vault's refusal names: the data action that is missing, or the permission. */
+function wordsOfVault(name: VaultOperation): string[] {
+  const { objects, policyPermission, dataAction } = operations[name];
+  return [
+    dataAction.toLowerCase().replace("microsoft.keyvault/vaults/", ""),
+    `does not have ${objects} ${policyPermission} permission`,
+  ];
+}
+
+/** How libraries and the texts of services name it, where that is known. */
+const wordsOfLibraries: Partial<Record<VaultOperation, readonly string[]>> = {
+  list: ["getsecretsasync", "listpropertiesofsecrets", "pagination failed"],
+  get: ["client address is not authorized", "akv1", "getsecret", "forbiddenby", ".vault.azure.net/secrets"],
+};
+
 /** What the text is about, from words that only one part of the way uses. The first that fits wins. */
-const operations: readonly (readonly [string, readonly string[]])[] = [
+const subjects: readonly (readonly [string, readonly string[]])[] = [
   [
     "reference",
     [
@@ -18,28 +39,9 @@ const operations: readonly (readonly [string, readonly string[]])[] = [
       "msinotenabled",
     ],
   ],
-  [
-    "list",
-    [
-      "secrets/readmetadata/action",
-      "does not have secrets list permission",
-      "getsecretsasync",
-      "listpropertiesofsecrets",
-      "pagination failed",
-    ],
-  ],
-  [
-    "get",
-    [
-      "secrets/getsecret/action",
-      "does not have secrets get permission",
-      "client address is not authorized",
-      "akv1",
-      "getsecret",
-      "forbiddenby",
-      ".vault.azure.net/secrets",
-    ],
-  ],
+  ...vaultOperations.map(
+    (name) => [name, [...wordsOfVault(name), ...(wordsOfLibraries[name] ?? [])]] as const,
+  ),
   [
     "arm",
     [
@@ -64,7 +66,7 @@ const operations: readonly (readonly [string, readonly string[]])[] = [
       "identity not found",
     ],
   ],
-  ["get", ["was not found in this key vault", "disabled secret", ".vault.azure.net"]],
+  [decidingOperation, ["was not found in this key vault", "disabled secret", ".vault.azure.net"]],
 ];
 
 /** Addresses of the identity endpoint tell the host: App Service, Container Apps and the others differ. */
@@ -105,7 +107,7 @@ function withFound(context: FixContext, { vaultNames, caller }: FoundInText): Fi
 
 function factsFromText(found: FoundInText, known: KnownIds): DiagnosisFacts {
   const facts: DiagnosisFacts = {
-    operation: operations.find(([, words]) => words.some((word) => found.lower.includes(word)))?.[0],
+    operation: subjects.find(([, words]) => words.some((word) => found.lower.includes(word)))?.[0],
     host: hosts.find(([pattern]) => pattern.test(found.lower))?.[1],
   };
   const attached = known.identities.filter(({ kind }) => kind !== "as-configured").map(asAttached);

@@ -1,6 +1,6 @@
 import { assignIdentity } from "../fixes/app.ts";
 import type { CauseKnowledge } from "./cause.ts";
-import { blankId, comesAndGoes, endpointRefusals, idSent, is, noId } from "./condition.ts";
+import { atVault, blankId, comesAndGoes, endpointRefusals, idSent, is, noId } from "./condition.ts";
 
 const why1 = "no id was sent";
 const learn = "Microsoft Learn, REST endpoint reference of managed identities for App Service";
@@ -34,14 +34,14 @@ export const clientIdNotAssigned: CauseKnowledge = {
       "arm-showed",
       {
         facts: { selectedIdAssigned: is.no },
-        stage: ["token", "get", "list", "config", "reference"],
+        stage: ["token", ...atVault, "config", "reference"],
         none: ["rbac-denied", "policy-denied"],
       },
     ],
     [
       0.85,
       "environment-showed",
-      { facts: { selectedId: blankId }, stage: ["token", "get", "list", "config"] },
+      { facts: { selectedId: blankId }, stage: ["token", ...atVault, "config"] },
       "an empty id is not no id to older libraries",
     ],
     [0.85, "environment-showed", { any: ["client-id-blank"] }, "Azure Identity for .NET"],

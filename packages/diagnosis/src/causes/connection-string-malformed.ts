@@ -2,7 +2,7 @@ import { setSetting } from "../fixes/app-settings.ts";
 import type { FixMaker } from "../fixes/fix-draft.ts";
 import { clientId } from "../fixes/targets.ts";
 import type { CauseKnowledge } from "./cause.ts";
-import { noEndpoint } from "./condition.ts";
+import { atVault, noEndpoint } from "./condition.ts";
 
 const why1 = "azure-sdk-for-net, AzureServiceTokenProviderFactory";
 
@@ -21,7 +21,7 @@ export const connectionStringMalformed: CauseKnowledge = {
   rules: [
     [0.25, "inferred", { any: ["entra-client-not-a-guid"], all: ["connection-string-present"] }],
     [0.85, "environment-showed", { any: ["connection-string-invalid"], none: ["library-demands-tenant"] }, why1],
-    [0.92, "environment-showed", { any: ["connection-string-suspicious"], stage: ["token", "config", "get", "list"] }, why1],
+    [0.92, "environment-showed", { any: ["connection-string-suspicious"], stage: ["token", "config", ...atVault] }, why1],
     [0.3, "inferred", { any: ["library-demands-tenant"] }],
   ],
   alike: [

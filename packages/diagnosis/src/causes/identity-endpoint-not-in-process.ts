@@ -1,6 +1,6 @@
 import { restartApp } from "../fixes/app.ts";
 import type { CauseKnowledge } from "./cause.ts";
-import { is, noEndpoint } from "./condition.ts";
+import { atVault, is, noEndpoint } from "./condition.ts";
 
 const why1 = "azure-workload-identity: the webhook sets the variables in labelled pods";
 
@@ -30,7 +30,7 @@ export const identityEndpointNotInProcess: CauseKnowledge = {
       "environment-showed",
       {
         any: ["managed-identity-switched-off"],
-        stage: ["token", "config", "get", "list"],
+        stage: ["token", "config", ...atVault],
         none: ["endpoint-loads-none", "endpoint-id-not-found", "rbac-denied", "policy-denied"],
       },
       "App Service keeps the endpoint's variables from the process when WEBSITE_DISABLE_MSI is true",

@@ -3,7 +3,7 @@ import { effects, type FixMaker } from "../fixes/fix-draft.ts";
 import { az, inProse, option } from "../fixes/shell.ts";
 import { appOptions } from "../fixes/targets.ts";
 import type { CauseKnowledge } from "./cause.ts";
-import { appHosts, comesAndGoes, idSent, is, noEndpoint, outsideAzure, referenceLiterals } from "./condition.ts";
+import { appHosts, atVault, comesAndGoes, idSent, is, noEndpoint, outsideAzure, referenceLiterals } from "./condition.ts";
 
 const why1 = "no machine outside Azure has the endpoint";
 const learn = "Microsoft Learn, How to use managed identities for App Service and Azure Functions";
@@ -41,11 +41,11 @@ export const noIdentityOnHost: CauseKnowledge = {
       { all: ["proxy-configured"], status: [502, 503, 504], knownStage: ["token"] },
       "a proxy hides that nothing listens there",
     ],
-    [0.8, "arm-showed", { facts: { systemAssigned: is.no, userAssignedCount: is.none }, stage: ["token", "config", "get", "list"] }, learn],
+    [0.8, "arm-showed", { facts: { systemAssigned: is.no, userAssignedCount: is.none }, stage: ["token", "config", ...atVault] }, learn],
     [
       0.5,
       "inferred",
-      { any: noEndpoint, stage: ["token", "get", "list", "config"] },
+      { any: noEndpoint, stage: ["token", ...atVault, "config"] },
       "the libraries try 169.254.169.254 when the endpoint variables are unset",
     ],
     [0.35, "inferred", { any: noEndpoint, facts: { host: appHosts } }, learn],

@@ -1,6 +1,6 @@
 import { selectIdentity } from "../fixes/app-settings.ts";
 import type { CauseKnowledge } from "./cause.ts";
-import { is } from "./condition.ts";
+import { atVault, is } from "./condition.ts";
 
 export const principalIdUsedAsClientId: CauseKnowledge = {
   title: "The object (principal) ID stands where the Client ID belongs",
@@ -18,7 +18,7 @@ export const principalIdUsedAsClientId: CauseKnowledge = {
       {
         facts: { selectedId: is.one("principal-id") },
         unless: { selectedIdAssigned: is.yes },
-        stage: ["token", "get", "list", "config"],
+        stage: ["token", ...atVault, "config"],
         none: ["vault-forbidden"],
       },
     ],

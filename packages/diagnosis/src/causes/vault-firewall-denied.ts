@@ -3,7 +3,7 @@ import { effects, type FixMaker } from "../fixes/fix-draft.ts";
 import { az, inProse, option } from "../fixes/shell.ts";
 import { appOptions, networking, vaultGroupOptions, vaultName, vaultSubscriptionOptions } from "../fixes/targets.ts";
 import type { CauseKnowledge } from "./cause.ts";
-import { is } from "./condition.ts";
+import { atVault, is } from "./condition.ts";
 
 /** Adds one rule; rules that exist stay. A subnet is steadier, an address is what is known. */
 const fix: FixMaker = (context) => {
@@ -52,7 +52,7 @@ export const vaultFirewallDenied: CauseKnowledge = {
       0.6,
       "arm-showed",
       {
-        knownStage: ["reference", "get", "list"],
+        knownStage: ["reference", ...atVault],
         facts: { networkDefaultAction: is.one("Deny") },
         none: ["rbac-denied", "policy-denied", "connection-denied"],
       },

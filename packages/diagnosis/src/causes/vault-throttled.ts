@@ -18,7 +18,7 @@ export const vaultThrottled: CauseKnowledge = {
   next: "Wait as long as the vault asks, then check again.",
   rules: [
     [0.85, "arm-showed", { status: [429], knownStage: ["arm"] }, "Microsoft Learn, Throttling Resource Manager requests"],
-    [0.75, "inferred", { any: ["throttled-in-words"], knownStage: ["arm", "get", "list"] }],
+    [0.75, "inferred", { any: ["throttled-in-words"], knownStage: ["arm", ...atVault] }],
     [0.92, "vault-said", { any: ["vault-throttled"] }, codes],
     [0.8, "vault-said", { status: [429], knownStage: atVault }, codes],
     [0.55, "vault-said", { status: [429], all: ["about-vault"], none: ["about-imds", "managed-identity-failed"] }, codes],

@@ -1,6 +1,7 @@
 import { effects, type FixMaker } from "../fixes/fix-draft.ts";
 import { az, option } from "../fixes/shell.ts";
 import type { CauseKnowledge } from "./cause.ts";
+import { atVault } from "./condition.ts";
 
 const fix: FixMaker = () => ({
   summary: "Allow outbound TCP 443 from the app's subnet to the service tag AzureKeyVault, or to the private endpoint.",
@@ -36,7 +37,7 @@ export const vaultUnreachable: CauseKnowledge = {
       "inferred",
       {
         any: ["connection-timed-out", "connection-cut"],
-        stage: ["get", "list", "config", "vault"],
+        stage: [...atVault, "config", "vault"],
         none: ["endpoint-time-out", "imds-unavailable", "endpoint-refused"],
       },
     ],
@@ -45,11 +46,11 @@ export const vaultUnreachable: CauseKnowledge = {
       "inferred",
       {
         any: ["connection-refused"],
-        stage: ["get", "list", "config", "vault"],
+        stage: [...atVault, "config", "vault"],
         none: ["endpoint-refused", "about-imds", "endpoint-time-out"],
       },
     ],
-    [0.4, "inferred", { any: ["proxy-answered"], stage: ["get", "list"] }, "something else answered in the vault's place"],
+    [0.4, "inferred", { any: ["proxy-answered"], stage: atVault }, "something else answered in the vault's place"],
     [0.5, "arm-showed", { any: ["reference-timed-out"] }, "ResolveStatus FetchTimedOut"],
     [-0.5, "inferred", { any: ["name-not-resolved"] }],
   ],
