@@ -8,8 +8,8 @@ const codes = "Key Vault inner error codes (Microsoft Learn, REST error codes)";
 
 /** The caller's entry is known, and lacks the permission for what was tried. */
 const notInEntry = (operation: VaultOperation): Rule => {
-  const lacks = ({ secrets = ["all"] }: CallerPolicy) =>
-    !secrets.includes(operations[operation].policyPermission) && !secrets.includes("all");
+  const { objects, policyPermission } = operations[operation];
+  const lacks = ({ [objects]: held = ["all"] }: CallerPolicy) => !held.includes(policyPermission) && !held.includes("all");
   const facts: FactTests = { callerAccessPolicy: (policy) => policy !== null && lacks(policy) };
   return [0.8, "arm-showed", { knownStage: [operation], facts, unless: { permissionModel: rbac } }];
 };

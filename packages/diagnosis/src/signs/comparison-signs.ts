@@ -44,10 +44,9 @@ function grantSigns(facts: SettledFacts): Sighting[] {
     found.push(sighting("grant-names-client-id", `a grant names ${byClientId}, which is a client ID`, true));
   if (facts.callerRoles?.length !== 0 && facts.grants?.some((one) => one.kind === "role" && one.throughGroup))
     found.push(sighting("grant-through-group", "the role reaches the caller through a group", true));
-  const secrets = facts.callerAccessPolicy?.secrets?.map((one) => one.toLowerCase()) ?? [];
-  const permission = secretPermissionOf(facts.operation);
-  if (permission && (secrets.includes(permission) || secrets.includes("all")))
-    found.push(sighting("permission-in-entry", `the access policy entry has ${secrets.join(", ")}`, true));
+  const held = entryWithPermission(facts);
+  if (held)
+    found.push(sighting("permission-in-entry", `the access policy entry has ${held.join(", ")}`, true));
   const management = managementRolesOnly(facts);
   if (management.length > 0)
     found.push(
@@ -56,11 +55,12 @@ function grantSigns(facts: SettledFacts): Sighting[] {
   return found;
 }
 
-/** The secret permission that the operation needs, as access policies write it. */
-function secretPermissionOf(operation: string | undefined): string | undefined {
+/** What the caller's entry permits on the objects that were asked for, when what was tried is among it. */
+function entryWithPermission({ operation, callerAccessPolicy }: SettledFacts): string[] | undefined {
   if (operation === undefined || !isVaultOperation(operation)) return undefined;
   const { objects, policyPermission } = operations[operation];
-  return objects === "secrets" ? policyPermission : undefined;
+  const held = callerAccessPolicy?.[objects]?.map((one) => one.toLowerCase());
+  return held?.some((one) => one === policyPermission || one === "all") ? held : undefined;
 }
 
 function selectorSigns(facts: SettledFacts): Sighting[] {
