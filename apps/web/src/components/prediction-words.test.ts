@@ -1,11 +1,15 @@
+import { perVaultOperation } from "@latchkey/shared/operations";
 import type { CellPrediction } from "@latchkey/shared/prediction";
 import { expect, test } from "vitest";
 import { differenceWords, predictionLine, predictionReasons } from "./prediction-words.ts";
 
 const prediction = (changes: Partial<CellPrediction>): CellPrediction => ({
-  list: "allowed",
-  get: "allowed",
-  reasons: { list: ["A role on the vault.", "The network admits."], get: ["The network admits."] },
+  ...perVaultOperation(() => "allowed" as const),
+  reasons: {
+    ...perVaultOperation(() => []),
+    list: ["A role on the vault.", "The network admits."],
+    get: ["The network admits."],
+  },
   differs: [],
   ...changes,
 });

@@ -51,7 +51,7 @@ function vault(id: string) {
   return { id, name: id, uri: `https://${id}.vault.azure.net/`, foundIn: [], ...facts };
 }
 
-function cell(identityId: string, vaultId: string, outcomes: Record<Operation, Outcome>) {
+function cell(identityId: string, vaultId: string, outcomes: Partial<Record<Operation, Outcome>>) {
   const operations = Object.entries(outcomes).map(([operation, outcome]) => ({
     operation,
     outcome,
@@ -217,7 +217,7 @@ test("a newer probe replaces its cell alone", () => {
 });
 
 test("the deciding operation is the one that failed, get before list", () => {
-  const operations = (outcomes: Record<Operation, Outcome>) =>
+  const operations = (outcomes: Partial<Record<Operation, Outcome>>) =>
     reportOf([cell("default", "kv-orders", outcomes)]).cells.flatMap(
       (one) => decidingResult(one)?.operation ?? [],
     );

@@ -1,4 +1,5 @@
 import { fixSchema } from "@latchkey/shared/diagnosis";
+import { perVaultOperation } from "@latchkey/shared/operations";
 import { type Cell, cellSchema } from "@latchkey/shared/probe";
 import { reportSchema } from "@latchkey/shared/report";
 import { expect, test } from "vitest";
@@ -42,9 +43,8 @@ const cell: Cell = cellSchema.parse({
     },
   ],
   prediction: {
-    list: "allowed",
-    get: "allowed",
-    reasons: { list: ["A role | on the vault."], get: [] },
+    ...perVaultOperation(() => "allowed"),
+    reasons: { ...perVaultOperation(() => []), list: ["A role | on the vault."] },
     differs: ["get"],
   },
   diagnosis: {

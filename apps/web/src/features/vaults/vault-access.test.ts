@@ -1,4 +1,5 @@
 import { type Grant, grantSchema } from "@latchkey/shared/grant";
+import { perVaultOperation } from "@latchkey/shared/operations";
 import { cellSchema } from "@latchkey/shared/probe";
 import { observedVaultSchema } from "@latchkey/shared/vault";
 import { expect, test } from "vitest";
@@ -53,7 +54,12 @@ const report = {
           requestId: null,
         },
       ],
-      prediction: { list: "denied", get: "allowed", reasons: { list: [], get: [] }, differs: ["get"] },
+      prediction: {
+        ...perVaultOperation(() => "allowed"),
+        list: "denied",
+        reasons: perVaultOperation(() => []),
+        differs: ["get"],
+      },
     }),
   ],
 } as unknown as LastReport;
