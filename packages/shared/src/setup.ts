@@ -66,7 +66,7 @@ const setupStepSchema = z.object({
 export type SetupStep = z.infer<typeof setupStepSchema>;
 
 /** An identity that Setup can be shown for. */
-const setupIdentitySchema = z.object({
+export const setupIdentitySchema = z.object({
   /** The client ID. */
   id: identityIdSchema,
   name: z.string(),
