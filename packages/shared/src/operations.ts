@@ -69,7 +69,6 @@ export type VaultOperation = {
 /** The table's keys in its order. A loop over keys loses their type, hence the one cast. */
 const names = Object.keys(operations) as [Operation, ...Operation[]];
 export const operationSchema = z.enum(names);
-export const everyOperation: readonly Operation[] = names;
 /** What a check tries and the matrix shows. */
 export const operationsByDefault: readonly Operation[] = names.filter((name) => operations[name].byDefault);
 export const vaultOperations: readonly VaultOperation[] = names.filter(isVaultOperation);

@@ -3,7 +3,7 @@ import { idsOf } from "@latchkey/diagnosis/fix-context";
 import type { RehearsedIdentity, RehearseFacts } from "@latchkey/diagnosis/rehearse/rehearse-facts";
 import { known } from "@latchkey/shared/fact";
 import type { Identity, IdentityId } from "@latchkey/shared/identity";
-import type { Operation, VaultOperation } from "@latchkey/shared/operations";
+import { type Operation, perVaultOperation, type VaultOperation } from "@latchkey/shared/operations";
 import { type Cell, resultOf } from "@latchkey/shared/probe";
 import type { AccessStatus } from "@latchkey/shared/rehearse";
 import type { Report } from "@latchkey/shared/report";
@@ -66,5 +66,5 @@ function rehearsedIdentity(shown: Identity): RehearsedIdentity {
 function observed({ identityId, vaultId, operations }: Cell): RehearseFacts["cells"][number] {
   const outcomeOf = (operation: Operation) => resultOf(operations, operation)?.outcome;
   const status = (operation: VaultOperation) => accessAfterToken(outcomeOf("token"), outcomeOf(operation));
-  return { identityId, vaultId, list: status("list"), get: status("get") };
+  return { identityId, vaultId, ...perVaultOperation(status) };
 }

@@ -1,6 +1,10 @@
 import type { SampledOutcome } from "@latchkey/shared/compare";
-import type { Operation } from "@latchkey/shared/operations";
-import { everyOperation } from "@latchkey/shared/operations";
+import {
+  type Operation,
+  operationsByDefault,
+  perVaultOperation,
+  vaultOperationsByDefault,
+} from "@latchkey/shared/operations";
 import type { Outcome } from "@latchkey/shared/outcome";
 import type { Cell, OperationResult } from "@latchkey/shared/probe";
 import type { Azure } from "../azure/azure.ts";
@@ -15,7 +19,7 @@ export const samples = 3;
 export type SampledVault = { operations: Record<Operation, SampledOutcome>; cells: Cell[] };
 
 /**
- * Tries token, list and get as this identity, each up to three times, one after the other. What did not answer is not asked again: its
+ * Tries what a check tries as this identity, each up to three times, one after the other. What did not answer is not asked again: its
  * time is the time limit, which tells nothing.
  */
 export async function sampleVault(
@@ -26,13 +30,13 @@ export async function sampleVault(
 ): Promise<SampledVault> {
   const rounds: OperationResult[][] = [];
   do {
-    const operations = rounds.length === 0 ? everyOperation : (["list", "get"] as const);
+    const operations = rounds.length === 0 ? operationsByDefault : vaultOperationsByDefault;
     rounds.push(await probeCell(deps, azure, { choice: known.choice, vault, token, operations }));
   } while (rounds.length < samples && rounds.at(-1)?.every(({ outcome }) => hasAnswered(outcome)));
   const of = (operation: Operation) =>
     sampled(rounds.flatMap((round) => round.filter((one) => one.operation === operation)));
   return {
-    operations: { token: of("token"), list: of("list"), get: of("get") },
+    operations: { token: of("token"), ...perVaultOperation(of) },
     cells: rounds.map((operations) => ({ identityId: known.id, vaultId: vault.id, operations })),
   };
 }

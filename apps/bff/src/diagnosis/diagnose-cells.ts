@@ -2,6 +2,7 @@ import { accessBy } from "@latchkey/diagnosis/access-by";
 import { diagnose } from "@latchkey/diagnosis/diagnose";
 import { type FixContext, idsOf } from "@latchkey/diagnosis/fix-context";
 import { known } from "@latchkey/shared/fact";
+import { decidingOperation } from "@latchkey/shared/operations";
 import { type Cell, type OperationResult, resultOf } from "@latchkey/shared/probe";
 import { type CellView, cellView } from "../cell/cell-view.ts";
 import { diagnosisFacts, type ProbedCell } from "../cell/diagnosis-facts.ts";
@@ -66,6 +67,6 @@ function letIn(cells: ProbedCell[], { identity, vault }: ProbedCell): ReadyIdent
       other.vault.id === vault.id &&
       other.identity.known.kind !== "as-configured" &&
       other.identity !== identity &&
-      accessBy(resultOf(other.operations, "get")?.outcome) === "works",
+      accessBy(resultOf(other.operations, decidingOperation)?.outcome) === "works",
   )?.identity;
 }

@@ -9,13 +9,12 @@ import { predictionFacts } from "../cell/prediction-facts.ts";
 
 /** What ARM lets expect of one identity at one vault, and where the observation differs. */
 export function predictCell(view: CellView, operations: OperationResult[]): CellPrediction {
-  const { list, get, reasons } = predict(predictionFacts(view));
-  const predicted = { list, get };
+  const predicted = predict(predictionFacts(view));
   const differs = vaultOperations.filter((operation) => {
     const observed = observedAccess(operations, operation);
     return observed !== "unknown" && predicted[operation] !== "unknown" && observed !== predicted[operation];
   });
-  return { list, get, reasons, differs };
+  return { ...predicted, differs };
 }
 
 /** What the vault made of the grants. A token that is missing or not taken says nothing of them: no grant was looked at for it. */

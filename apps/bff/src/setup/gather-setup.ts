@@ -1,6 +1,6 @@
 import type { SetupFacts } from "@latchkey/diagnosis/setup/setup-facts";
 import { known } from "@latchkey/shared/fact";
-import { everyOperation } from "@latchkey/shared/operations";
+import { operationsByDefault } from "@latchkey/shared/operations";
 import type { Cell } from "@latchkey/shared/probe";
 import type { SetupIdentity } from "@latchkey/shared/setup";
 import type { WithAzure } from "../azure/azure.ts";
@@ -75,7 +75,7 @@ async function probeBoth(
       choice: identity.known.choice,
       vault,
       token: identity.token,
-      operations: everyOperation,
+      operations: operationsByDefault,
     }),
   });
   const asConfigured = await probe(configured);

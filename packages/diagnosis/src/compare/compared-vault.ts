@@ -1,7 +1,7 @@
 import type { ComparedVault } from "@latchkey/shared/compare";
 import type { Fact } from "@latchkey/shared/fact";
 import type { Grant } from "@latchkey/shared/grant";
-import { everyOperation } from "@latchkey/shared/operations";
+import { operationsByDefault } from "@latchkey/shared/operations";
 import type { VaultId } from "@latchkey/shared/vault";
 import { type Change, changeAt, type SampledOperations, sentenceAt } from "./verdict.ts";
 
@@ -14,7 +14,7 @@ export function comparedVault(
   left: ComparedSide,
   right: ComparedSide,
 ): { vault: ComparedVault; change: Change } {
-  const operations = everyOperation.map((operation) => {
+  const operations = operationsByDefault.map((operation) => {
     const [ours, theirs] = [left.operations[operation], right.operations[operation]];
     const differs = outcomeKey(ours.outcome) !== outcomeKey(theirs.outcome);
     return { operation, left: ours, right: theirs, differs };

@@ -1,5 +1,5 @@
 import type { SampledOutcome } from "@latchkey/shared/compare";
-import type { Operation } from "@latchkey/shared/operations";
+import { type Operation, perVaultOperation } from "@latchkey/shared/operations";
 import type { Outcome } from "@latchkey/shared/outcome";
 import { expect, test } from "vitest";
 import { changeAt, sentenceAt } from "./verdict.ts";
@@ -14,11 +14,11 @@ const sampled = (outcome: Outcome): SampledOutcome => ({
   steady: true,
 });
 
-/** A side at one vault whose list is this; its get works. */
+/** A side at one vault whose list is this; the rest works. */
 const side = (list: Outcome, token: Outcome = works): Record<Operation, SampledOutcome> => ({
   token: sampled(token),
+  ...perVaultOperation(() => sampled(works)),
   list: sampled(list),
-  get: sampled(works),
 });
 
 test("what works on the left and is refused on the right breaks, the other way round it is gained", () => {

@@ -4,7 +4,7 @@ import {
   type Operation,
   operations,
   type VaultOperation,
-  vaultOperations,
+  vaultOperationsByDefault,
 } from "@latchkey/shared/operations";
 import type { AccessStatus } from "@latchkey/shared/rehearse";
 import { accessAfterToken } from "../access-by.ts";
@@ -22,7 +22,9 @@ export type Change = Record<"breaks" | "gains" | "unclear", VaultOperation[]>;
 
 export function changeAt(left: SampledOperations, right: SampledOperations): Change {
   const of = (wanted: (before: AccessStatus, after: AccessStatus) => boolean) =>
-    vaultOperations.filter((operation) => wanted(worksWith(left, operation), worksWith(right, operation)));
+    vaultOperationsByDefault.filter((operation) =>
+      wanted(worksWith(left, operation), worksWith(right, operation)),
+    );
   return {
     breaks: of((before, after) => before === "works" && after === "fails"),
     gains: of((before, after) => before === "fails" && after === "works"),

@@ -1,4 +1,5 @@
 import {
+  asksByName,
   operations,
   perVaultOperation,
   type VaultOperation,
@@ -52,9 +53,10 @@ function policyOpinion(operation: VaultOperation, { policies, principalId }: Pre
   if (!policies) return { access: "unknown", reason: "The vault's access policies could not be read." };
   const own = policies.filter(({ objectId }) => sameId(objectId, principalId));
   const plain = own.filter(({ applicationId }) => !applicationId);
-  const permits = (secrets: string[]): boolean =>
-    secrets.some((one) => [operations[operation].policyPermission, "all"].includes(one.toLowerCase()));
-  if (plain.some(({ secrets }) => permits(secrets)))
+  const { objects, policyPermission } = operations[operation];
+  const permits = (held: string[]): boolean =>
+    held.some((one) => [policyPermission, "all"].includes(one.toLowerCase()));
+  if (plain.some(({ [objects]: held }) => permits(held)))
     return { access: "allowed", reason: `An access policy gives ${operation}.` };
   if (own.length > plain.length)
     return {
@@ -89,7 +91,7 @@ function roleOpinion(operation: VaultOperation, facts: PredictionFacts): Opinion
   if (whole.length > 0)
     return { access: "unknown", reason: "A role gives it under a condition that is not evaluated here." };
   if (giving.length > 0)
-    return operation === "list"
+    return !asksByName(operation)
       ? { access: "denied", reason: "Roles on single secrets do not let the vault be listed." }
       : { access: "unknown", reason: "A role on a single secret gives get for that secret only." };
   const unknown = assignments.filter((one) => roleGives(one, operation) === undefined);

@@ -1,8 +1,9 @@
 import type { IdentityId } from "@latchkey/shared/identity";
+import { decidingOperation, perVaultOperation, vaultOperationsByDefault } from "@latchkey/shared/operations";
 import type { AccessStatus, RehearseAnswer } from "@latchkey/shared/rehearse";
 import { reaches } from "../azure/scopes.ts";
 import { predict } from "../predict/predict.ts";
-import { openNetwork } from "../predict/prediction.ts";
+import { openNetwork, type PredictedAccess } from "../predict/prediction.ts";
 import {
   accessOf,
   asConfigured,
@@ -14,8 +15,6 @@ import {
 
 type Cells = RehearseAnswer["cells"];
 type References = RehearseAnswer["references"];
-
-const operations = ["list", "get"] as const;
 
 /** Every cell that the change reaches, before and after it, as if nothing else were done. */
 export function cellsAfter(facts: RehearseFacts): Cells {
@@ -47,7 +46,7 @@ function gone(facts: RehearseFacts, id: IdentityId | undefined, configuredToo: s
   if (configuredToo) rows.unshift([asConfigured, configuredToo]);
   return facts.vaults.flatMap((vault) =>
     rows.flatMap(([identityId, because]) =>
-      operations.map((operation) => ({
+      vaultOperationsByDefault.map((operation) => ({
         identityId,
         vaultId: vault.id,
         operation,
@@ -64,7 +63,7 @@ function reselected(facts: RehearseFacts): Cells {
   const target = identityOf(facts, facts.change.identityId);
   const absent = !target || target.assigned === false;
   return facts.vaults.flatMap((vault) =>
-    operations.map((operation) => {
+    vaultOperationsByDefault.map((operation) => {
       const observed = accessOf(facts, target?.id, vault.id, operation);
       return {
         identityId: asConfigured,
@@ -87,15 +86,14 @@ function underRoles(facts: RehearseFacts): Cells {
   const rows = [asConfigured, ...facts.identities.map(({ id }) => id)];
   return rows.flatMap((identityId) => {
     const behind = identityId === asConfigured ? facts.configured : identityId;
-    const { list, get, reasons } = predictRoles(facts, behind, vault);
-    const after = { list, get };
-    return operations.map((operation) => ({
+    const after = predictRoles(facts, behind, vault);
+    return vaultOperationsByDefault.map((operation) => ({
       identityId,
       vaultId: vault.id,
       operation,
       before: accessOf(facts, identityId, vault.id, operation),
       after: after[operation],
-      because: reasons[operation].join(" ") || "Roles that reach it could not be read.",
+      because: after.reasons[operation].join(" ") || "Roles that reach it could not be read.",
     }));
   });
 }
@@ -104,15 +102,19 @@ function underRoles(facts: RehearseFacts): Cells {
 export function predictRoles(facts: RehearseFacts, id: IdentityId | null, vault: RehearsedVault) {
   const identity = identityOf(facts, id);
   const assignments = id === null ? undefined : facts.assignments.get(id);
-  const { list, get, reasons } = predict({
+  const predicted = predict({
     principalId: identity?.principalId,
     permissionModel: "rbac",
     assignments: assignments?.filter(({ scope }) => reaches(scope, vault.resourceId)),
     vaultResourceId: vault.resourceId,
     network: openNetwork,
   });
-  const status: Record<typeof list, AccessStatus> = { allowed: "works", denied: "fails", unknown: "unknown" };
-  return { list: status[list], get: status[get], reasons };
+  const status: Record<PredictedAccess, AccessStatus> = {
+    allowed: "works",
+    denied: "fails",
+    unknown: "unknown",
+  };
+  return { ...perVaultOperation((one) => status[predicted[one]]), reasons: predicted.reasons };
 }
 
 /** Every reference that the change reaches, before and after it. */
@@ -137,7 +139,7 @@ function resolvedAs(facts: RehearseFacts, id: IdentityId | undefined): Reference
   const target = identityOf(facts, id);
   const absent = !target || target.assigned === false;
   return facts.references.map((one) => {
-    const observed = accessOf(facts, target?.id, one.vaultId, "get");
+    const observed = accessOf(facts, target?.id, one.vaultId, decidingOperation);
     return {
       ...one,
       after: absent ? "fails" : observed,

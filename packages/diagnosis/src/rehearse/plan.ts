@@ -1,4 +1,5 @@
 import type { IdentityId } from "@latchkey/shared/identity";
+import { decidingOperation, vaultOperationsByDefault } from "@latchkey/shared/operations";
 import type { PlanStep } from "@latchkey/shared/rehearse";
 import { az, option } from "../fixes/shell.ts";
 import { appOptions, vaultGroupOptions, vaultName, vaultSubscriptionOptions } from "../fixes/targets.ts";
@@ -163,7 +164,7 @@ function grantsFor(facts: RehearseFacts, target: RehearsedIdentity | undefined, 
   if (!target) return [];
   return facts.vaults
     .filter(({ id }) =>
-      (["list", "get"] as const).some(
+      vaultOperationsByDefault.some(
         (operation) =>
           accessOf(facts, row, id, operation) === "works" &&
           accessOf(facts, target.id, id, operation) !== "works",
@@ -181,7 +182,7 @@ function grantsFor(facts: RehearseFacts, target: RehearsedIdentity | undefined, 
 function referenceGrants(facts: RehearseFacts, target: RehearsedIdentity): Planned[] {
   const vaultIds = new Set(facts.references.map(({ vaultId }) => vaultId));
   return facts.vaults
-    .filter(({ id }) => vaultIds.has(id) && accessOf(facts, target.id, id, "get") !== "works")
+    .filter(({ id }) => vaultIds.has(id) && accessOf(facts, target.id, id, decidingOperation) !== "works")
     .map((vault) =>
       grantStep(
         contextOf(facts, target, vault),

@@ -1,4 +1,5 @@
 import type { IdentityId } from "@latchkey/shared/identity";
+import { decidingOperation, type VaultOperation } from "@latchkey/shared/operations";
 import type { AccessStatus, ChangeKind } from "@latchkey/shared/rehearse";
 import type { VaultId } from "@latchkey/shared/vault";
 import { type FixContext, fixContextOf } from "../fix-context.ts";
@@ -20,9 +21,7 @@ export type RehearsedIdentity = {
 export type ObservedAccess = {
   identityId: IdentityId;
   vaultId: VaultId;
-  list: AccessStatus;
-  get: AccessStatus;
-};
+} & Record<VaultOperation, AccessStatus>;
 
 type Policy = {
   objectId: string;
@@ -79,7 +78,7 @@ export function accessOf(
   facts: RehearseFacts,
   identityId: IdentityId | null | undefined,
   vaultId: VaultId | null,
-  operation: "list" | "get",
+  operation: VaultOperation,
 ): AccessStatus {
   return (
     facts.cells.find((cell) => cell.identityId === identityId && cell.vaultId === vaultId)?.[operation] ??
@@ -93,5 +92,5 @@ export function contextOf(
   identity: RehearsedIdentity | undefined,
   vault?: RehearsedVault,
 ): FixContext {
-  return fixContextOf({ app, identity, vault, operation: "get", armReadable });
+  return fixContextOf({ app, identity, vault, operation: decidingOperation, armReadable });
 }

@@ -1,4 +1,5 @@
 import type { IdentityId } from "@latchkey/shared/identity";
+import { perVaultOperation } from "@latchkey/shared/operations";
 import type { AccessStatus } from "@latchkey/shared/rehearse";
 import type { VaultId } from "@latchkey/shared/vault";
 import { describe, expect, test } from "vitest";
@@ -19,6 +20,7 @@ const principals = {
 const cell = (identityId: IdentityId, get: AccessStatus, list = get): ObservedAccess => ({
   identityId,
   vaultId: kv,
+  ...perVaultOperation((): AccessStatus => "unknown"),
   list,
   get,
 });
