@@ -1,30 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
-import { ArrowSwapRegular } from "@fluentui/react-icons/svg/arrow-swap";
-import { ChatHelpRegular } from "@fluentui/react-icons/svg/chat-help";
-import { ClipboardTextLtrRegular } from "@fluentui/react-icons/svg/clipboard-text-ltr";
-import { GridRegular } from "@fluentui/react-icons/svg/grid";
-import { HistoryRegular } from "@fluentui/react-icons/svg/history";
-import { KeyRegular } from "@fluentui/react-icons/svg/key";
-import { LinkRegular } from "@fluentui/react-icons/svg/link";
-import { PersonKeyRegular } from "@fluentui/react-icons/svg/person-key";
-import { TaskListLtrRegular } from "@fluentui/react-icons/svg/task-list-ltr";
-import { VaultRegular } from "@fluentui/react-icons/svg/vault";
-import { Link } from "@tanstack/react-router";
+import { Link, useRouter } from "@tanstack/react-router";
 import { hiddenFromSight } from "../components/visually-hidden.tsx";
 import { onTablet } from "../lib/breakpoints.ts";
-
-const pages = [
-  { to: "/", label: "Overview", icon: <GridRegular /> },
-  { to: "/identities", label: "Identities", icon: <PersonKeyRegular /> },
-  { to: "/vaults", label: "Vaults", icon: <VaultRegular /> },
-  { to: "/secrets", label: "Secrets", icon: <KeyRegular /> },
-  { to: "/compare", label: "Compare", icon: <ArrowSwapRegular /> },
-  { to: "/setup", label: "Setup", icon: <TaskListLtrRegular /> },
-  { to: "/references", label: "References", icon: <LinkRegular /> },
-  { to: "/explain", label: "Explain", icon: <ChatHelpRegular /> },
-  { to: "/history", label: "History", icon: <HistoryRegular /> },
-  { to: "/audit", label: "Audit", icon: <ClipboardTextLtrRegular /> },
-] as const;
 
 const useStyles = makeStyles({
   list: {
@@ -75,22 +52,27 @@ type NavLinksProps = { alwaysLabelled?: boolean; onFollow?: () => void };
 /** The pages there are. Between 640 and 1024 px only the icons are drawn; the names stay for assistive technology. */
 export function NavLinks({ alwaysLabelled = false, onFollow }: NavLinksProps) {
   const styles = useStyles();
+  const { routeTree } = useRouter();
   return (
     <ul className={styles.list}>
-      {pages.map(({ to, label, icon }) => (
-        <li key={to}>
-          <Link
-            to={to}
-            className={styles.link}
-            title={label}
-            activeOptions={{ exact: true, includeSearch: false }}
-            onClick={onFollow}
-          >
-            <span className={styles.icon}>{icon}</span>
-            <span className={mergeClasses(!alwaysLabelled && styles.narrowLabel)}>{label}</span>
-          </Link>
-        </li>
-      ))}
+      {routeTree.children?.map(({ fullPath, options }) => {
+        const link = options.staticData?.link;
+        if (!link) return null;
+        return (
+          <li key={fullPath}>
+            <Link
+              to={fullPath}
+              className={styles.link}
+              title={link.label}
+              activeOptions={{ exact: true, includeSearch: false }}
+              onClick={onFollow}
+            >
+              <span className={styles.icon}>{link.icon}</span>
+              <span className={mergeClasses(!alwaysLabelled && styles.narrowLabel)}>{link.label}</span>
+            </Link>
+          </li>
+        );
+      })}
     </ul>
   );
 }

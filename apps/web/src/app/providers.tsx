@@ -10,7 +10,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { createQueryClient } from "./query-client.ts";
 import { createStyleRenderer } from "./renderer.ts";
-import { createPageRouter } from "./router.tsx";
+import { createPageRouter } from "./router.ts";
 import { useTheme } from "./theme.ts";
 
 const queryClient = createQueryClient();
