@@ -1,25 +1,21 @@
 import { fileURLToPath } from "node:url";
+import { everyPage } from "../fixtures/every-page.ts";
 import { expect, test } from "../fixtures/latchkey.ts";
 
 const folder = fileURLToPath(new URL("../../shots/", import.meta.url));
 
-/** Every page, by the name of its picture: the world it stands in and its address. */
-const pages: [string, string, string][] = [
-  ["overview", "mixed", "/"],
+/** What a page's own address in the world `mixed` does not show, by the name of its picture: the world and the address. */
+const further: [string, string, string][] = [
   ["overview-healthy", "healthy", "/"],
   ["overview-none-selected", "user-assigned-not-selected", "/"],
   ["overview-no-identity", "no-identity-on-host", "/"],
   ["overview-panel", "mixed", "/?identity=system&vault=kv-payments"],
-  ["identities", "mixed", "/identities"],
   ["identities-no-arm", "arm-permission-or-scope", "/identities"],
-  ["vaults", "mixed", "/vaults"],
-  ["secrets", "mixed", "/secrets?vault=kv-payments&identity=default"],
+  ["secrets-listed", "mixed", "/secrets?vault=kv-payments&identity=default"],
   ["secrets-denied", "mixed", "/secrets?vault=kv-archive&identity=default"],
   ["secrets-large", "large", "/secrets?vault=kv-large&identity=default"],
-  ["compare", "mixed", "/compare"],
   ["compare-differences", "mixed", "/compare?show=differences&change=to-rbac"],
-  ["setup", "user-assigned-not-selected", "/setup"],
-  ["references", "mixed", "/references"],
+  ["setup-none-selected", "user-assigned-not-selected", "/setup"],
 ];
 
 for (const width of [1440, 390]) {
@@ -27,7 +23,9 @@ for (const width of [1440, 390]) {
     test(`pictures at ${width} in ${colorScheme}`, async ({ page, world }) => {
       await page.setViewportSize({ width, height: width === 390 ? 844 : 1000 });
       await page.emulateMedia({ colorScheme });
-      for (const [name, worldName, address] of pages) {
+      await world.use("mixed");
+      const pages = (await everyPage(page)).map((address) => [nameOf(address), "mixed", address] as const);
+      for (const [name, worldName, address] of [...pages, ...further]) {
         await world.use(worldName);
         await page.goto(address);
         await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
@@ -36,4 +34,8 @@ for (const width of [1440, 390]) {
       }
     });
   }
+}
+
+function nameOf(address: string): string {
+  return address.slice(1) || "overview";
 }

@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 import type { Locator, Page, TestInfo } from "@playwright/test";
+import { everyPage } from "../fixtures/every-page.ts";
 import { expect, expectAccessible, test } from "../fixtures/latchkey.ts";
 import { takePicture } from "../fixtures/picture.ts";
 
@@ -209,7 +210,7 @@ test("every page says the slot, and a swap that left the wrong identity behind i
   world,
 }) => {
   await world.use("slots");
-  for (const path of ["/", "/identities", "/setup", "/compare", "/references", "/vaults", "/secrets"]) {
+  for (const path of await everyPage(page)) {
     await page.goto(path);
     await expect(page.getByRole("banner")).toContainText("app-orders · staging");
     await expect(page.getByRole("contentinfo")).toContainText("of app-orders, slot staging");

@@ -1,3 +1,4 @@
+import { everyPage } from "../fixtures/every-page.ts";
 import { expect, test } from "../fixtures/latchkey.ts";
 
 type Broken = { directive: string; blocked: string; sample: string };
@@ -37,11 +38,7 @@ test("every page works under the strict policy, in both themes, without one viol
   let pages = 0;
   for (const scheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme: scheme });
-    await page.goto("/");
-    await expect(page.getByRole("heading", { level: 1 })).toContainText("cells");
-    const links = await page.getByRole("navigation").getByRole("link").all();
-    const paths = await Promise.all(links.map((link) => link.getAttribute("href")));
-    for (const path of new Set(["/", ...paths.filter((one) => one !== null)])) {
+    for (const path of await everyPage(page)) {
       await page.goto(path);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       expect([path, await violations()]).toEqual([path, []]);
