@@ -82,6 +82,18 @@ test("a room without a rank is told by name", () => {
   ]);
 });
 
+test("a star gives every room that is not named the same rank, and each stays a room of its own", () => {
+  const ranks = { "apps/bff/src": [["clock"], ["*"], ["app"]] };
+  const faultsOf = (file: string, source: string) => judged({ [file]: source }, { ranks }).faults;
+  expect(faultsOf("apps/bff/src/vaults/routes.ts", 'import "../clock.ts"; import "./list.ts";')).toEqual([]);
+  expect(faultsOf("apps/bff/src/app.ts", 'import "./vaults/routes.ts";')).toEqual([]);
+  expect(faultsOf("apps/bff/src/vaults/routes.ts", 'import "../probes/probe.ts";')).toEqual([
+    expect.stringContaining("vaults and probes both have rank 2"),
+  ]);
+  expect(faultsOf("apps/bff/src/vaults/routes.ts", 'import "../app.ts";')).toHaveLength(1);
+  expect(faultsOf("apps/bff/src/clock.ts", 'import "./vaults/routes.ts";')).toHaveLength(1);
+});
+
 test("a test may import the test rooms, and in the base everything; its neighbours may not", () => {
   const importsApp = 'import { createApp } from "../app.ts";';
   expect(judged({ "apps/bff/src/http/log.test.ts": importsApp }).faults).toEqual([]);

@@ -2,7 +2,7 @@ import { type Import, isTest } from "./import-reader.ts";
 
 /**
  * Ranks of rooms by base folder, the lowest first. A room is a folder of the base or a file in it, by its name without ending; `name/*`
- * makes each folder in `name` a room of its own.
+ * makes each folder in `name` a room of its own, and `*` stands for every room of the base that is not named.
  */
 export type Ranks = Readonly<Record<string, readonly (readonly string[])[]>>;
 
@@ -48,9 +48,8 @@ function roomOf(ranks: Ranks, base: string, path: string): Room | string {
   const [first = "", second = ""] = path.slice(base.length + 1).split("/");
   const name = first.replace(/\.tsx?$/, "");
   const inner = `${name}/${second.replace(/\.tsx?$/, "")}`;
-  for (const [index, rooms] of (ranks[base] ?? []).entries()) {
-    if (rooms.includes(name)) return { name, rank: index + 1 };
-    if (rooms.includes(`${name}/*`)) return { name: inner, rank: index + 1 };
-  }
-  return name;
+  const rankOf = (room: string) => (ranks[base] ?? []).findIndex((rooms) => rooms.includes(room)) + 1;
+  if (rankOf(name)) return { name, rank: rankOf(name) };
+  if (rankOf(`${name}/*`)) return { name: inner, rank: rankOf(`${name}/*`) };
+  return rankOf("*") ? { name, rank: rankOf("*") } : name;
 }
