@@ -124,3 +124,11 @@ function outcomeOf(kind: Outcome["kind"], reason: string, httpStatus: number | u
     httpStatus,
   });
 }
+
+test("a token that the vault refuses for its issuer leads to the tenants, not to a restart", () => {
+  const said =
+    "AKV10032: Invalid issuer. Expected one of https://sts.windows.net/a/, found https://sts.windows.net/b/.";
+  expect(nextFor("get", { kind: "token-rejected", httpStatus: 401, code: "Unauthorized", said })).toMatch(
+    /tenant/,
+  );
+});
