@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { isAdmitted, isPrivateAddress } from "./azure/addresses.ts";
+import { clouds } from "./azure/clouds.ts";
 import { readConnectionString } from "./azure/connection-string/read-connection-string.ts";
-import { parseReference } from "./azure/reference.ts";
-import type { HeldRole } from "./azure/roles.ts";
+import { looksLikeReference, parseReference } from "./azure/reference.ts";
+import { type HeldRole, roleGives } from "./azure/roles.ts";
 import { reaches } from "./azure/scopes.ts";
 import { diagnose } from "./diagnose.ts";
 import { predict } from "./predict/predict.ts";
@@ -21,7 +22,7 @@ const granted: PredictionFacts = {
 
 test("100.64.0.5, App Service's own address space, is private to the prediction and to the view of DNS", () => {
   expect(isPrivateAddress("100.64.0.5")).toBe(true);
-  const closed = { ...network, publicNetworkAccess: "Disabled", privateEndpoints: 1 };
+  const closed = { ...network, publicNetworkAccess: "Disabled" as const, privateEndpoints: 1 };
   expect(predict({ ...granted, network: closed, address: "100.64.0.5" }).get).toBe("allowed");
 });
 
@@ -31,7 +32,7 @@ test.each([
   ["1.2.3.4/40", "1.2.3.4", false],
 ])("the firewall rule %s admits %s: %s, to the facts and to the prediction", (rule, address, admits) => {
   expect(isAdmitted(address, [rule])).toBe(admits);
-  const firewall = { ...network, defaultAction: "Deny", ipRules: [rule] };
+  const firewall = { ...network, defaultAction: "Deny" as const, ipRules: [rule] };
   expect(predict({ ...granted, network: firewall, address }).get).toBe(admits ? "allowed" : "denied");
 });
 
@@ -115,10 +116,89 @@ test.each([
   [`${secretUri};SecretName=db`, true],
   ["VaultName=kv-orders;SecretName=a b", true],
   [secretUri, false],
+  ["SecretUri=https://kv-orders.vault.azure.net:443/secrets/db", false],
   ["SecretUri=https://kv-orders.vault.azure.cn/secrets/db", false],
 ])("the reference %s is malformed: %s, in a setting as on the page References", (inside, malformed) => {
   const text = `@Microsoft.KeyVault(${inside})`;
-  const suffix = text.includes("azure.cn") ? "vault.azure.cn" : "vault.azure.net";
+  const cloud = text.includes("azure.cn") ? "AzureChinaCloud" : "AzureCloud";
+  const suffix = clouds[cloud].vaultSuffix;
   expect(parseReference(text, suffix).syntax.kind === "malformed").toBe(malformed);
-  expect(signsOf({ DB: text })).toContain(malformed ? "reference-truncated" : "reference-literal");
+  expect(signsOf({ AZURE_CLOUD: cloud, DB: text })).toContain(
+    malformed ? "reference-truncated" : "reference-literal",
+  );
+});
+
+test("a reference of another cloud, or in quotation marks, is malformed in a setting as on the page References", () => {
+  const foreign = "@Microsoft.KeyVault(SecretUri=https://kv-orders.vault.usgovcloudapi.net/secrets/db)";
+  for (const text of [foreign, `"@Microsoft.KeyVault(${secretUri})"`]) {
+    expect(looksLikeReference(text)).toBe(true);
+    expect(parseReference(text, clouds.AzureCloud.vaultSuffix).syntax.kind).toBe("malformed");
+    expect(signsOf({ DB: text })).toContain("reference-truncated");
+  }
+});
+
+test("an assignment of a management group that ARM lists reaches the vaults below", () => {
+  const scope = "/providers/Microsoft.Management/managementGroups/corp";
+  expect(predict(roleOnVault({ roleId: "4633458b-17de-408a-b874-0445c86b69e6" })).get).toBe("allowed");
+  expect([scope, `${scope}/`].map((one) => reaches(one, vault))).toEqual([true, true]);
+});
+
+const onlyGet = { ...custom, dataActions: ["Microsoft.KeyVault/vaults/secrets/getSecret/action"] };
+const onlyList = { ...custom, dataActions: ["Microsoft.KeyVault/vaults/secrets/readMetadata/action"] };
+test.each([
+  ["list", onlyGet, "denied", "role-without-secret-read"],
+  ["list", onlyList, "allowed", "change-not-yet-effective"],
+  ["get", onlyList, "denied", "role-without-secret-read"],
+] as const)(
+  "%s refused with %o: predicted %s, and the first cause is %s",
+  (operation, role, predicted, cause) => {
+    expect(predict(roleOnVault(role))[operation]).toBe(predicted);
+    const refused = diagnose({
+      operation,
+      httpStatus: 403,
+      innerCode: "ForbiddenByRbac",
+      permissionModel: "rbac",
+      caller: { principalId },
+      grants: [{ kind: "role", principalId, ageSeconds: 120, ...role }],
+    });
+    const others = ["role-without-secret-read", "change-not-yet-effective"].filter((id) => id !== cause);
+    const places: string[] = refused.causes.map(({ id }) => id);
+    expect(places).toContain(cause);
+    for (const other of others)
+      if (places.includes(other)) expect(places.indexOf(cause)).toBeLessThan(places.indexOf(other));
+  },
+);
+
+test("a role on one secret, or under a condition, is known to neither the prediction nor the causes", () => {
+  const partly = { roleId: "4633458b-17de-408a-b874-0445c86b69e6", partly: true };
+  expect(roleGives(partly, "get")).toBeUndefined();
+  expect(roleGives({ ...partly, partly: false }, "get")).toBe(true);
+});
+
+const entry = (secrets: string[], applicationId?: string) => ({
+  objectId: principalId,
+  secrets,
+  applicationId,
+});
+test.each([
+  ["two entries that give it together", [entry(["list"]), entry(["get"])], "allowed"],
+  [
+    "a plain one beside one that names an application",
+    [entry(["get"], "some-app"), entry(["get", "list"])],
+    "allowed",
+  ],
+  ["one whose application is empty", [entry(["get"], "")], "allowed"],
+  ["one that names an application", [entry(["get"], "some-app")], "denied"],
+])("%s: the prediction and the causes look at the same entries", (_, policies, get) => {
+  expect(predict({ ...granted, policies }).get).toBe(get);
+  const { causes } = diagnose({
+    operation: "get",
+    httpStatus: 403,
+    innerCode: "AccessDenied",
+    permissionModel: "access-policy",
+    caller: { principalId },
+    grants: policies.map((one) => ({ kind: "access-policy", ...one })),
+  });
+  const missing = ["access-policy-missing", "access-policy-compound-identity"];
+  expect(missing.includes(causes[0]?.id ?? "")).toBe(get === "denied");
 });

@@ -100,20 +100,28 @@ function callerPrincipalOf({
   return caller?.principalId ?? claims?.oid;
 }
 
+/** What the entries give together. One that names an application too counts only where there is no other. */
+function entryOf(entries: Extract<VaultGrant, { kind: "access-policy" }>[]): CallerPolicy | null {
+  const plain = entries.filter(({ applicationId }) => !applicationId);
+  const counting = plain.length > 0 ? plain : entries;
+  if (counting.length === 0) return null;
+  return {
+    secrets: [...new Set(counting.flatMap(({ secrets }) => secrets))],
+    applicationId: plain.length === 0,
+  };
+}
+
 function fromGrants(facts: DiagnosisFacts): SettledFacts {
   const principalId = callerPrincipalOf(facts);
   if (!facts.grants || !principalId) return {};
   const policies = facts.grants.filter((grant) => grant.kind === "access-policy");
   const roles = facts.grants.filter((grant) => grant.kind === "role");
-  const own = policies.find(({ objectId }) => sameId(objectId, principalId));
+  const own = entryOf(policies.filter(({ objectId }) => sameId(objectId, principalId)));
   const ownRoles = rolesOf(roles, principalId).filter((role) => !isAmbient(role));
-  const policy: CallerPolicy | null = own
-    ? { secrets: own.secrets, applicationId: own.applicationId !== undefined }
-    : null;
-  const derived: SettledFacts = { callerAccessPolicy: policy, callerRoles: ownRoles };
+  const derived: SettledFacts = { callerAccessPolicy: own, callerRoles: ownRoles };
   const ages = ownRoles.flatMap(({ ageSeconds }) => (ageSeconds === undefined ? [] : [ageSeconds]));
   if (ages.length > 0) derived.grantAgeSeconds = Math.min(...ages);
-  const pointsTo = grantedTo(facts, own !== undefined, ownRoles);
+  const pointsTo = grantedTo(facts, own !== null, ownRoles);
   if (pointsTo) derived.grantedTo = pointsTo;
   return derived;
 }

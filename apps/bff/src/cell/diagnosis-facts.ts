@@ -1,6 +1,6 @@
-import { isAdmitted } from "@latchkey/diagnosis/azure/addresses";
-import { nameOfResource } from "@latchkey/diagnosis/azure/scopes";
+import { isOneObject, nameOfResource } from "@latchkey/diagnosis/azure/scopes";
 import type { ArmDenial, AttachedIdentity, DiagnosisFacts, VaultGrant } from "@latchkey/diagnosis/facts";
+import { networkOpinion } from "@latchkey/diagnosis/predict/network-opinion";
 import { known } from "@latchkey/shared/fact";
 import type { OperationResult } from "@latchkey/shared/probe";
 import type { ArmVault } from "../azure/arm.ts";
@@ -11,6 +11,7 @@ import type { WithSettings } from "../settings/settings.ts";
 import type { WithVersions } from "../versions.ts";
 import { type CellView, permissionModelOf, rolesAt } from "./cell-view.ts";
 import type { Surroundings } from "./gather.ts";
+import { predictionFacts } from "./prediction-facts.ts";
 
 /** One identity at one vault with what came of trying it. */
 export type ProbedCell = {
@@ -124,6 +125,7 @@ function roleGrants(now: Date, around: Surroundings, vault: ArmVault): RoleGrant
         roleId: one.roleId,
         dataActions: one.dataActions,
         notDataActions: one.notDataActions,
+        partly: one.conditional || isOneObject(one.scope, vault.resourceId),
         throughGroup: one.principalId !== principalId,
         ageSeconds:
           one.createdOn && Math.max(0, Math.round((now.getTime() - one.createdOn.getTime()) / 1_000)),
@@ -132,27 +134,21 @@ function roleGrants(now: Date, around: Surroundings, vault: ArmVault): RoleGrant
   });
 }
 
-function networkFacts({ vault, dns, seenAddress }: CellView): Partial<DiagnosisFacts> {
-  const shown = known(vault.shown);
+function networkFacts(view: CellView): Partial<DiagnosisFacts> {
+  const { vault, dns, seenAddress } = view;
+  const facts = predictionFacts(view);
+  const { network } = facts;
+  const { access } = networkOpinion(facts);
   return {
     ...(dns && { dns: dns.kind, dnsAliases: dns.aliases }),
     seenAddress,
-    ...(shown && vaultNetworkFacts(shown, seenAddress)),
-  };
-}
-
-function vaultNetworkFacts(
-  { publicNetworkAccess, networkAcls, privateEndpoints }: ArmVault,
-  address: string | undefined,
-): Partial<DiagnosisFacts> {
-  const open = networkAcls?.defaultAction !== "Deny";
-  return {
-    publicNetworkAccess: publicNetworkAccess === "Disabled" ? "Disabled" : "Enabled",
-    networkDefaultAction: open ? "Allow" : "Deny",
-    trustedServicesBypass: networkAcls?.bypass === "AzureServices",
-    privateEndpoint: privateEndpoints > 0,
-    callerAddressAllowed:
-      address === undefined ? undefined : open || isAdmitted(address, networkAcls?.ipRules ?? []),
+    ...(network && {
+      publicNetworkAccess: network.publicNetworkAccess,
+      networkDefaultAction: network.defaultAction,
+      trustedServicesBypass: known(vault.shown)?.networkAcls?.bypass === "AzureServices",
+      privateEndpoint: network.privateEndpoints > 0,
+      callerAddressAllowed: access === "unknown" ? undefined : access === "allowed",
+    }),
   };
 }
 

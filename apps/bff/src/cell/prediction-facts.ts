@@ -1,3 +1,4 @@
+import { defaultActionOf, publicAccessOf } from "@latchkey/diagnosis/azure/network-words";
 import type { PredictionFacts } from "@latchkey/diagnosis/predict/prediction";
 import { known } from "@latchkey/shared/fact";
 import type { DenyAssignment } from "../azure/arm-grants.ts";
@@ -16,8 +17,8 @@ export function predictionFacts({ identity, vault, roles, seenAddress }: CellVie
       roles?.kind === "read" ? deniesFor(roles.value.denies, identity?.principalId) : undefined,
     vaultResourceId: shown?.resourceId,
     network: shown && {
-      publicNetworkAccess: shown.publicNetworkAccess ?? "Enabled",
-      defaultAction: shown.networkAcls?.defaultAction ?? "Allow",
+      publicNetworkAccess: publicAccessOf(shown.publicNetworkAccess),
+      defaultAction: defaultActionOf(shown.networkAcls?.defaultAction),
       ipRules: shown.networkAcls?.ipRules ?? [],
       virtualNetworkRules: shown.networkAcls?.virtualNetworkRules.length ?? 0,
       privateEndpoints: shown.privateEndpoints,

@@ -47,9 +47,8 @@ test.each([
 
 test("what is no address is neither private nor public", () => {
   expect(
-    ["", "10", "fabrikam.com", "10.0.0.4.5"].flatMap((text) => [
-      isPrivateAddress(text),
-      isPublicAddress(text),
-    ]),
+    ["", "10", "fabrikam.com", "10.0.0.4.5", "0.0.0.0", "255.255.255.255", "224.0.0.1", "::"].flatMap(
+      (text) => [isPrivateAddress(text), isPublicAddress(text)],
+    ),
   ).not.toContain(true);
 });

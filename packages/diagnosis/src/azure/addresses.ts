@@ -18,10 +18,13 @@ export function isPrivateAddress(text: string): boolean {
   return address !== undefined && privateRanges.has(address.range());
 }
 
-/** Is this an address of the internet, such as a firewall rule can name? False for a private one and for what is no address. */
+/** Ranges from which no call comes. */
+const nobodysRanges: ReadonlySet<string> = new Set(["unspecified", "broadcast", "multicast"]);
+
+/** Is this an address of the internet, such as a firewall rule can name? False for any other, and for what is no address. */
 export function isPublicAddress(text: string): boolean {
-  const address = addressOf(text);
-  return address !== undefined && !privateRanges.has(address.range());
+  const range = addressOf(text)?.range();
+  return range !== undefined && !privateRanges.has(range) && !nobodysRanges.has(range);
 }
 
 /**

@@ -10,9 +10,9 @@ export type ParsedReference = {
   version: string | null;
 };
 
-/** Is this text meant as a reference? */
+/** Is this text meant as a reference? One in quotation marks is, though App Service takes it for a plain value. */
 export function looksLikeReference(text: string): boolean {
-  return /^\s*@Microsoft\.KeyVault\(/i.test(text);
+  return /^\s*["']?\s*@Microsoft\.KeyVault\(/i.test(text);
 }
 
 type Pair = { key: string; value: string; at: number; valueAt: number };
@@ -42,6 +42,8 @@ function pairsOf(text: string): Pair[] | Fault {
   const start = text.indexOf("(") + 1;
   if (!looksLikeReference(text))
     return { position: 0, reason: "It does not begin with @Microsoft.KeyVault(." };
+  if (/^\s*["']/.test(text))
+    return { position: text.search(/["']/), reason: "It stands in quotation marks." };
   const end = text.trimEnd().length - 1;
   if (text[end] !== ")") return { position: end + 1, reason: "The closing bracket is missing." };
   const pairs: Pair[] = [];

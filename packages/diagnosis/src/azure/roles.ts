@@ -89,6 +89,8 @@ export type HeldRole = {
   /** As ARM shows them in the role definition; undefined where that could not be read. */
   dataActions?: readonly string[] | undefined;
   notDataActions?: readonly string[] | undefined;
+  /** It holds for one object of the vault only, or under a condition: what it gives, it may not give here. */
+  partly?: boolean | undefined;
 };
 
 /** The built-in role of this GUID, resource ID or name. */
@@ -109,13 +111,14 @@ export function isAmbient(role: HeldRole): boolean {
   return builtInRole(role)?.ambient === true;
 }
 
-/** Does the role give this? `undefined` for a role that is neither built in nor read: then nobody can tell. */
+/** Does the role give this? `undefined` for one that is neither built in nor read, or gives it partly: then nobody can tell. */
 export function roleGives(role: HeldRole, operation: VaultOperation): boolean | undefined {
   const given = role.dataActions ?? builtInRole(role)?.dataActions;
   if (!given) return undefined;
   const wanted = operations[operation].dataAction;
   if (role.notDataActions?.some((pattern) => covers(pattern, wanted))) return false;
-  return given.some((pattern) => covers(pattern, wanted));
+  const gives = given.some((pattern) => covers(pattern, wanted));
+  return gives && role.partly ? undefined : gives;
 }
 
 /** Does at least one of the roles give this? A role that nobody can tell of counts as one that does not. */

@@ -1,6 +1,12 @@
-/** Is the scope at the vault, above it, or inside it? False while the vault's resource ID is not known. */
+const managementGroup = /^\/providers\/microsoft\.management\/managementgroups\/[^/]+\/?$/i;
+
+/**
+ * Is the scope at the vault, above it, or inside it? False while the vault's resource ID is not known. ARM lists assignments of a
+ * management group only for subscriptions in it, so one that was listed is above (Microsoft Learn, "List Azure role assignments").
+ */
 export function reaches(scope: string, vaultResourceId: string | undefined): boolean {
   if (!vaultResourceId) return false;
+  if (managementGroup.test(scope)) return true;
   const vault = `${vaultResourceId.toLowerCase()}/`;
   const other = `${scope.toLowerCase().replace(/\/+$/, "")}/`;
   return vault.startsWith(other) || other.startsWith(vault);
@@ -27,5 +33,5 @@ export function subscriptionOf(resourceId: string | undefined): string | undefin
 
 /** The last part of a resource ID: the resource's own name. A text without slashes is its own name. */
 export function nameOfResource(resourceId: string): string {
-  return resourceId.split("/").at(-1) ?? resourceId;
+  return resourceId.replace(/\/+$/, "").split("/").at(-1) ?? resourceId;
 }

@@ -2,7 +2,7 @@ import type { FixMaker } from "../fixes/fix-draft.ts";
 import { az, option } from "../fixes/shell.ts";
 import { appResourceId } from "../fixes/targets.ts";
 import type { CauseKnowledge } from "./cause.ts";
-import { is, otherGrantee, permissionInEntry, policies, readsSecrets, refusals } from "./condition.ts";
+import { givesTried, is, otherGrantee, permissionInEntry, policies, refusals } from "./condition.ts";
 
 const why1 = "groups in cached managed identity tokens: up to 24 h";
 const why2 = "App Service keeps reference values for 24 h";
@@ -44,7 +44,7 @@ export const changeNotYetEffective: CauseKnowledge = {
     [
       0.75,
       "arm-showed",
-      { any: ["rbac-denied", "vault-forbidden"], facts: { callerRoles: readsSecrets }, unless: { permissionModel: policies } },
+      { any: ["rbac-denied", "vault-forbidden"], facts: { callerRoles: givesTried }, unless: { permissionModel: policies } },
     ],
     [0.9, "arm-showed", { any: ["principal-not-replicated"] }, "ARM's own hint at a replication delay"],
     [0.5, "inferred", { any: refusals, facts: { intermittent: is.yes } }],

@@ -1,11 +1,11 @@
 import type { FactKey } from "@latchkey/shared/diagnosis";
-import { type VaultOperation, vaultOperations } from "@latchkey/shared/operations";
+import { decidingOperation, isVaultOperation, type VaultOperation, vaultOperations } from "@latchkey/shared/operations";
 import { type HeldRole, isDataRole, onlyRolesWithout, rolesGive } from "../azure/roles.ts";
 import type { CallerPolicy, SettledFacts } from "../facts.ts";
 import type { Sign } from "../signs/sign.ts";
 
 /** A test of one known fact. A fact that is not known never passes. */
-type FactTest<Key extends keyof SettledFacts> = (value: Exclude<SettledFacts[Key], undefined>) => boolean;
+type FactTest<Key extends keyof SettledFacts> = (value: Exclude<SettledFacts[Key], undefined>, facts: SettledFacts) => boolean;
 export type FactTests = { [Key in FactKey]?: FactTest<Key> };
 
 /** Where a failure happened, from the operation that was asked for. */
@@ -61,10 +61,12 @@ export const otherGrantee = is.one("client-id", "other-object-id");
 /** A setting that is wrong is wrong all the time. */
 export const comesAndGoes: FactTests = { intermittent: is.yes, restartFixes: is.yes };
 
-/** At least one role reads secret values. */
-export const readsSecrets = (roles: HeldRole[]): boolean => rolesGive(roles, "get");
-/** There are roles, and none reads secret values. */
-export const onlyOtherRoles = (roles: HeldRole[]): boolean => onlyRolesWithout(roles, "get");
+/** What was tried at the vault; where that is not known, what code needs. */
+const triedOf = ({ operation = "" }: SettledFacts): VaultOperation => (isVaultOperation(operation) ? operation : decidingOperation);
+/** At least one role gives what was tried. */
+export const givesTried = (roles: HeldRole[], facts: SettledFacts): boolean => rolesGive(roles, triedOf(facts));
+/** There are roles, and none gives what was tried. */
+export const onlyOtherRoles = (roles: HeldRole[], facts: SettledFacts): boolean => onlyRolesWithout(roles, triedOf(facts));
 /** At least one role gives something on the data of vaults, whatever it is. */
 export const holdsDataRole = (roles: HeldRole[]): boolean => roles.some(isDataRole);
 export const hasPolicy = (policy: CallerPolicy | null): boolean => policy !== null;

@@ -1,6 +1,6 @@
 import { grantInModel } from "../fixes/grant.ts";
 import type { CauseKnowledge } from "./cause.ts";
-import { hasPolicy, holdsDataRole, policies, rbac, readsSecrets, refusals } from "./condition.ts";
+import { givesTried, hasPolicy, holdsDataRole, policies, rbac, refusals } from "./condition.ts";
 
 export const permissionModelMismatch: CauseKnowledge = {
   title: "The grant is made in the model that the vault does not use",
@@ -10,12 +10,12 @@ export const permissionModelMismatch: CauseKnowledge = {
     [
       0.88,
       "arm-showed",
-      { any: refusals, facts: { permissionModel: rbac, callerAccessPolicy: hasPolicy }, unless: { callerRoles: readsSecrets } },
+      { any: refusals, facts: { permissionModel: rbac, callerAccessPolicy: hasPolicy }, unless: { callerRoles: givesTried } },
     ],
     [
       0.88,
       "arm-showed",
-      { any: refusals, facts: { permissionModel: policies, callerRoles: readsSecrets }, unless: { callerAccessPolicy: hasPolicy } },
+      { any: refusals, facts: { permissionModel: policies, callerRoles: givesTried }, unless: { callerAccessPolicy: hasPolicy } },
     ],
     [0.5, "arm-showed", { facts: { permissionModel: policies, callerRoles: holdsDataRole }, unless: { callerAccessPolicy: hasPolicy } }],
     [0.7, "arm-showed", { any: ["rbac-denied"], facts: { callerAccessPolicy: hasPolicy } }],

@@ -4,8 +4,8 @@ import type { Opinion, PredictionFacts } from "./prediction.ts";
 /** Does the vault's network let this call in? Network rules are checked before any grant. */
 export function networkOpinion({ network, address }: PredictionFacts): Opinion {
   if (!network) return { access: "unknown", reason: "The vault's network rules could not be read." };
-  const isClosed = network.publicNetworkAccess.toLowerCase() === "disabled";
-  if (!isClosed && network.defaultAction.toLowerCase() !== "deny") return { access: "allowed", reason: "" };
+  const isClosed = network.publicNetworkAccess === "Disabled";
+  if (!isClosed && network.defaultAction !== "Deny") return { access: "allowed", reason: "" };
   if (isClosed && network.privateEndpoints === 0)
     return {
       access: "denied",

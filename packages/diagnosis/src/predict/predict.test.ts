@@ -112,7 +112,7 @@ describe("what ARM lets us expect", () => {
     expect(predict(facts)).toMatchObject({ list, get });
   });
 
-  const closed = { ...open, defaultAction: "Deny" };
+  const closed = { ...open, defaultAction: "Deny" as const };
   test.each<[string, PredictionFacts["network"], string | undefined, string]>([
     ["an open vault", open, undefined, "allowed"],
     [

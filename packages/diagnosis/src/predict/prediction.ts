@@ -14,8 +14,8 @@ export type PredictionFacts = {
   vaultResourceId?: string | undefined;
   network?:
     | {
-        publicNetworkAccess: string;
-        defaultAction: string;
+        publicNetworkAccess: "Enabled" | "Disabled";
+        defaultAction: "Allow" | "Deny";
         ipRules: string[];
         /** How many virtual network rules and private endpoints there are, by which a call may still be admitted. */
         virtualNetworkRules: number;

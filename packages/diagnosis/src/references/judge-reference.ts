@@ -89,7 +89,10 @@ function byFailedStatus(
   verdict: Make,
   basis: Basis,
 ): Verdict {
-  const { means, next } = statuses[status] ?? { means: `App Service says ${status}.`, next: "" };
+  const { means, next } = (Object.hasOwn(statuses, status) ? statuses[status] : undefined) ?? {
+    means: `App Service says ${status}.`,
+    next: "",
+  };
   if (directRead?.kind === "allowed")
     return verdict("broken", `${means} The same identity can read the secret by now.`, "vault-said", refresh);
   // A value that was resolved before is kept while the new attempt fails.

@@ -1,12 +1,20 @@
 import type { ConnectionStringReading } from "@latchkey/shared/connection-string";
+import { cloudNamed, cloudOfSite, clouds } from "../azure/clouds.ts";
 import { readConnectionString } from "../azure/connection-string/read-connection-string.ts";
+import { looksLikeReference } from "../azure/reference.ts";
 import { referenceSigns } from "./reference-signs.ts";
 import { type Sighting, sighting } from "./sign.ts";
 
 const isSet = (value: string | null | undefined): boolean => typeof value === "string" && value.trim() !== "";
 
+type Environment = Readonly<Record<string, string | null>>;
+
+/** The vaults' suffix in the cloud that the process runs in, as its settings tell it. */
+const vaultSuffixIn = ({ AZURE_CLOUD, WEBSITE_HOSTNAME }: Environment): string =>
+  clouds[cloudNamed(AZURE_CLOUD) ?? cloudOfSite(WEBSITE_HOSTNAME) ?? "AzureCloud"].vaultSuffix;
+
 /** What the environment shows. Values are not quoted, but for the faults of a connection string. */
-export function environmentSigns(env: Readonly<Record<string, string | null>>): Sighting[] {
+export function environmentSigns(env: Environment): Sighting[] {
   const found: Sighting[] = [];
   const modern = env.IDENTITY_ENDPOINT;
   const legacy = env.MSI_ENDPOINT;
@@ -40,12 +48,12 @@ export function environmentSigns(env: Readonly<Record<string, string | null>>): 
   if (isSet(env.HTTP_PROXY) || isSet(env.HTTPS_PROXY) || isSet(env.http_proxy) || isSet(env.https_proxy))
     found.push(sighting("proxy-configured", "HTTP_PROXY or HTTPS_PROXY is set", true));
   for (const [name, value] of Object.entries(env))
-    if (isSet(value)) found.push(...valueSigns(name, value ?? ""));
+    if (isSet(value)) found.push(...valueSigns(name, value ?? "", env));
   return found;
 }
 
-function valueSigns(name: string, value: string): Sighting[] {
-  if (/^["'\s]{0,3}@Microsoft\.KeyVault\(/i.test(value)) return referenceSigns(name, value, true);
+function valueSigns(name: string, value: string, env: Environment): Sighting[] {
+  if (looksLikeReference(value)) return referenceSigns(name, value, vaultSuffixIn(env));
   if (name.toLowerCase() !== "azureservicesauthconnectionstring" && !looksLikeConnectionString(value))
     return [];
   return value === "set" ? [] : connectionStringSigns(name, value, true);

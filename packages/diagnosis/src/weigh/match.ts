@@ -52,6 +52,6 @@ export const factsOf = (tests: FactTests | undefined): FactKey[] => Object.keys(
 /** The table's type ties each test to its fact; a loop over keys cannot see that, hence the one cast. */
 function passes(tests: FactTests, key: FactKey, facts: SettledFacts): boolean {
   const value = facts[key];
-  const test = tests[key] as ((value: unknown) => boolean) | undefined;
-  return value !== undefined && test?.(value) === true;
+  const test = tests[key] as ((value: unknown, facts: SettledFacts) => boolean) | undefined;
+  return value !== undefined && test?.(value, facts) === true;
 }
