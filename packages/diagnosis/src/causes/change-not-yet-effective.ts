@@ -4,8 +4,8 @@ import { appResourceId } from "../fixes/targets.ts";
 import type { CauseKnowledge } from "./cause.ts";
 import { givesTried, is, otherGrantee, permissionInEntry, policies, refusals } from "./condition.ts";
 
-const why1 = "groups in cached managed identity tokens: up to 24 h";
-const why2 = "App Service keeps reference values for 24 h";
+const cachedGroups = "groups in cached managed identity tokens: up to 24 h";
+const keptValues = "App Service keeps reference values for 24 h";
 
 const fix: FixMaker = (context) => ({
   summary: "Wait: nothing needs to be changed. For a Key Vault reference that keeps its old value, ask App Service to resolve it anew.",
@@ -39,8 +39,8 @@ export const changeNotYetEffective: CauseKnowledge = {
       { any: [...refusals, "arm-denied"], facts: { grantAgeSeconds: is.under(900) }, unless: { grantedTo: otherGrantee } },
       "Microsoft Learn: role assignments take up to 10 minutes",
     ],
-    [0.8, "arm-showed", { any: refusals, facts: { grantedTo: is.one("group") } }, why1],
-    [0.75, "arm-showed", { any: refusals, all: ["grant-through-group"] }, why1],
+    [0.8, "arm-showed", { any: refusals, facts: { grantedTo: is.one("group") } }, cachedGroups],
+    [0.75, "arm-showed", { any: refusals, all: ["grant-through-group"] }, cachedGroups],
     [
       0.75,
       "arm-showed",
@@ -64,10 +64,10 @@ export const changeNotYetEffective: CauseKnowledge = {
         facts: { restartFixes: is.no },
         none: ["reference-syntax", "reference-denied", "reference-no-identity"],
       },
-      why2,
+      keptValues,
     ],
     [-0.8, "arm-showed", { facts: { grantAgeSeconds: is.over(86_400), intermittent: is.no } }],
-    [0.55, "inferred", { any: ["reference-literal"], facts: { restartFixes: is.yes } }, why2],
+    [0.55, "inferred", { any: ["reference-literal"], facts: { restartFixes: is.yes } }, keptValues],
   ],
   alike: [
     {

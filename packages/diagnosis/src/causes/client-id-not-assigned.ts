@@ -2,7 +2,7 @@ import { assignIdentity } from "../fixes/app.ts";
 import type { CauseKnowledge } from "./cause.ts";
 import { atVault, blankId, comesAndGoes, endpointRefusals, idSent, is, noId } from "./condition.ts";
 
-const why1 = "no id was sent";
+const noIdWasSent = "no id was sent";
 const learn = "Microsoft Learn, REST endpoint reference of managed identities for App Service";
 
 export const clientIdNotAssigned: CauseKnowledge = {
@@ -12,7 +12,7 @@ export const clientIdNotAssigned: CauseKnowledge = {
   next: "Assign the identity to this app and slot, or correct the Client ID in the setting that names it.",
   gate: "token",
   rules: [
-    [-0.85, "endpoint-said", { any: ["endpoint-several-identities", "client-id-ignored"] }, why1],
+    [-0.85, "endpoint-said", { any: ["endpoint-several-identities", "client-id-ignored"] }, noIdWasSent],
     [-0.7, "inferred", { facts: comesAndGoes }, "a setting that is wrong is wrong all the time"],
     [
       -0.5,
@@ -49,7 +49,7 @@ export const clientIdNotAssigned: CauseKnowledge = {
     [0.7, "endpoint-said", { any: ["pod-identity-unassigned"] }, "AAD Pod Identity, troubleshooting"],
     [0.4, "endpoint-said", { any: endpointRefusals, facts: { selectedId: idSent }, unless: { selectedIdAssigned: is.yes } }],
     [0.25, "endpoint-said", { any: ["endpoint-bad-request"] }, learn],
-    [-0.8, "environment-showed", { facts: { selectedId: noId } }, why1],
+    [-0.8, "environment-showed", { facts: { selectedId: noId } }, noIdWasSent],
     [-0.85, "arm-showed", { facts: { selectedIdAssigned: is.yes } }],
   ],
   alike: [

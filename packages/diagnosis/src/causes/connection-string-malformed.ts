@@ -4,7 +4,7 @@ import { clientId } from "../fixes/targets.ts";
 import type { CauseKnowledge } from "./cause.ts";
 import { atVault, noEndpoint } from "./condition.ts";
 
-const why1 = "azure-sdk-for-net, AzureServiceTokenProviderFactory";
+const factory = "azure-sdk-for-net, AzureServiceTokenProviderFactory";
 
 const fix: FixMaker = (context) => ({
   ...setSetting(context, "AzureServicesAuthConnectionString", `RunAs=App;AppId=${clientId(context)}`),
@@ -20,8 +20,8 @@ export const connectionStringMalformed: CauseKnowledge = {
   unstaged: "Only the retired AppAuthentication library reads the string, and it is not hosted here.",
   rules: [
     [0.25, "inferred", { any: ["entra-client-not-a-guid"], all: ["connection-string-present"] }],
-    [0.85, "environment-showed", { any: ["connection-string-invalid"], none: ["library-demands-tenant"] }, why1],
-    [0.92, "environment-showed", { any: ["connection-string-suspicious"], stage: ["token", "config", ...atVault] }, why1],
+    [0.85, "environment-showed", { any: ["connection-string-invalid"], none: ["library-demands-tenant"] }, factory],
+    [0.92, "environment-showed", { any: ["connection-string-suspicious"], stage: ["token", "config", ...atVault] }, factory],
     [0.3, "inferred", { any: ["library-demands-tenant"] }],
   ],
   alike: [

@@ -2,7 +2,7 @@ import { restartApp } from "../fixes/app.ts";
 import type { CauseKnowledge } from "./cause.ts";
 import { atVault, is, noEndpoint } from "./condition.ts";
 
-const why1 = "azure-workload-identity: the webhook sets the variables in labelled pods";
+const webhook = "azure-workload-identity: the webhook sets the variables in labelled pods";
 
 /** Both variables of App Service's endpoint are in the process. */
 const endpointIsSet = (env: Record<string, string | null>): boolean => !!env.IDENTITY_ENDPOINT && !!env.IDENTITY_HEADER;
@@ -23,7 +23,7 @@ export const identityEndpointNotInProcess: CauseKnowledge = {
         knownStage: ["token"],
         facts: { host: is.one("aks"), env: (env) => env.AZURE_FEDERATED_TOKEN_FILE === null },
       },
-      why1,
+      webhook,
     ],
     [
       0.9,
@@ -51,7 +51,7 @@ export const identityEndpointNotInProcess: CauseKnowledge = {
     [0.7, "arm-showed", { any: noEndpoint, facts: { systemAssigned: is.yes } }],
     [0.7, "arm-showed", { any: noEndpoint, facts: { userAssignedCount: is.over(0) } }],
     [0.85, "environment-showed", { any: ["endpoint-variable-invalid"] }],
-    [0.8, "environment-showed", { any: ["workload-identity-not-injected"] }, why1],
+    [0.8, "environment-showed", { any: ["workload-identity-not-injected"] }, webhook],
     [0.4, "environment-showed", { any: noEndpoint, facts: { restartFixes: is.yes } }, "a running process keeps its old environment"],
     [-0.7, "arm-showed", { facts: { systemAssigned: is.no, userAssignedCount: is.none } }],
     [-0.7, "environment-showed", { facts: { host: is.one("local", "vm", "arc", "pipeline") } }, "these hosts use no endpoint variables"],

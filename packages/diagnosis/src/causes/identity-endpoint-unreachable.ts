@@ -3,7 +3,7 @@ import type { FixMaker } from "../fixes/fix-draft.ts";
 import type { CauseKnowledge } from "./cause.ts";
 import { is, noEndpoint, outsideAzure } from "./condition.ts";
 
-const why1 = "a proxy in HTTP_PROXY without NO_PROXY for the endpoint";
+const proxied = "a proxy in HTTP_PROXY without NO_PROXY for the endpoint";
 
 const fix: FixMaker = (context) => ({
   ...restartApp(context),
@@ -17,7 +17,7 @@ export const identityEndpointUnreachable: CauseKnowledge = {
   next: "Check again; if it stays, restart the app so that App Service starts its identity endpoint anew.",
   gate: "token",
   rules: [
-    [0.8, "inferred", { any: ["proxy-answered"], all: ["about-imds"], stage: ["token"] }, why1],
+    [0.8, "inferred", { any: ["proxy-answered"], all: ["about-imds"], stage: ["token"] }, proxied],
     [0.5, "endpoint-said", { any: ["imds-dial-error"], unless: { host: outsideAzure } }],
     [
       -0.7,
@@ -35,7 +35,7 @@ export const identityEndpointUnreachable: CauseKnowledge = {
         stage: ["token"],
         none: ["endpoint-loads-none", "endpoint-id-not-found", "imds-identity-not-found", "entra-refused-client"],
       },
-      why1,
+      proxied,
     ],
     [0.85, "endpoint-said", { any: ["endpoint-refused"] }],
     [0.65, "endpoint-said", { any: ["endpoint-time-out"] }],
@@ -62,7 +62,7 @@ export const identityEndpointUnreachable: CauseKnowledge = {
       },
     ],
     [0.5, "inferred", { any: ["connection-refused", "connection-timed-out", "connection-cut"], knownStage: ["token"] }],
-    [0.7, "inferred", { any: ["proxy-answered"], stage: ["token"], all: ["about-endpoint"] }, why1],
+    [0.7, "inferred", { any: ["proxy-answered"], stage: ["token"], all: ["about-endpoint"] }, proxied],
     [
       0.3,
       "inferred",

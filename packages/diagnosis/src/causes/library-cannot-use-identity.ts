@@ -2,7 +2,7 @@ import { advice, type FixMaker } from "../fixes/fix-draft.ts";
 import type { CauseKnowledge } from "./cause.ts";
 import { appHosts, endpointRefusals, is } from "./condition.ts";
 
-const why1 = "releases of libraries that overlook the endpoint";
+const overlooking = "releases of libraries that overlook the endpoint";
 
 const fix: FixMaker = () =>
   advice({
@@ -46,13 +46,13 @@ export const libraryCannotUseIdentity: CauseKnowledge = {
       0.3,
       "inferred",
       { any: ["imds-unavailable", "endpoint-variables-missing"], facts: { library: () => true, systemAssigned: is.yes } },
-      why1,
+      overlooking,
     ],
     [
       0.3,
       "inferred",
       { any: ["imds-unavailable", "endpoint-variables-missing"], facts: { library: () => true, userAssignedCount: is.over(0) } },
-      why1,
+      overlooking,
     ],
     [0.8, "arm-showed", { any: ["arm-identity-body-invalid"] }, "a management library that drops the map of identities"],
     [0.8, "inferred", { any: ["library-demands-tenant", "library-unsupported"] }],

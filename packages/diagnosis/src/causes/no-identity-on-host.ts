@@ -5,9 +5,9 @@ import { appOptions } from "../fixes/targets.ts";
 import type { CauseKnowledge } from "./cause.ts";
 import { appHosts, atVault, comesAndGoes, idSent, is, noEndpoint, outsideAzure, referenceLiterals } from "./condition.ts";
 
-const why1 = "no machine outside Azure has the endpoint";
+const onlyInAzure = "no machine outside Azure has the endpoint";
 const learn = "Microsoft Learn, How to use managed identities for App Service and Azure Functions";
-const learn2 = "Microsoft Learn, Use Key Vault references as app settings";
+const learnReferences = "Microsoft Learn, Use Key Vault references as app settings";
 
 const fix: FixMaker = (context) => ({
   summary: "Switch the system-assigned identity of this app and slot on, then grant it what it needs.",
@@ -26,7 +26,7 @@ export const noIdentityOnHost: CauseKnowledge = {
   next: "Assign a managed identity to this app and slot; App Service then gives the process an identity endpoint.",
   gate: "token",
   rules: [
-    [0.8, "environment-showed", { any: ["imds-dial-error"], facts: { host: outsideAzure } }, why1],
+    [0.8, "environment-showed", { any: ["imds-dial-error"], facts: { host: outsideAzure } }, onlyInAzure],
     [-0.5, "inferred", { facts: comesAndGoes }, "what is not there does not come and go"],
     [-0.6, "environment-showed", { any: ["managed-identity-switched-off"] }, "the variables are missing because of a setting"],
     [
@@ -53,7 +53,7 @@ export const noIdentityOnHost: CauseKnowledge = {
       0.5,
       "inferred",
       { any: ["imds-unavailable", "endpoint-variables-missing", "endpoint-time-out"], facts: { host: outsideAzure } },
-      why1,
+      onlyInAzure,
     ],
     [0.4, "inferred", { any: ["imds-forbidden-socket"] }, "App Service refuses connections to 169.254.169.254"],
     [0.55, "arm-showed", { any: ["reference-no-identity"] }, "ResolveStatus MSINotEnabled"],
@@ -64,18 +64,18 @@ export const noIdentityOnHost: CauseKnowledge = {
       "IMDS answers so when the machine has no identity",
     ],
     [0.3, "arm-showed", { any: ["endpoint-loads-none"], facts: { userAssignedCount: is.none } }, learn],
-    [0.2, "inferred", { any: ["managed-identity-failed"], facts: { host: outsideAzure } }, why1],
+    [0.2, "inferred", { any: ["managed-identity-failed"], facts: { host: outsideAzure } }, onlyInAzure],
     [-0.85, "arm-showed", { facts: { systemAssigned: is.yes } }],
     [-0.85, "arm-showed", { facts: { userAssignedCount: is.over(0) } }],
     [-0.6, "endpoint-said", { any: ["endpoint-refused"] }, "an address was given"],
-    [0.9, "arm-showed", { knownStage: ["reference"], facts: { systemAssigned: is.no, userAssignedCount: is.none } }, learn2],
+    [0.9, "arm-showed", { knownStage: ["reference"], facts: { systemAssigned: is.no, userAssignedCount: is.none } }, learnReferences],
     [
       0.45,
       "arm-showed",
       { any: referenceLiterals, facts: { systemAssigned: is.no }, unless: { referenceIdentity: is.one("user-assigned") } },
-      learn2,
+      learnReferences,
     ],
-    [0.1, "inferred", { any: ["reference-literal"] }, learn2],
+    [0.1, "inferred", { any: ["reference-literal"] }, learnReferences],
   ],
   alike: [
     {

@@ -5,7 +5,7 @@ import type { CauseKnowledge } from "./cause.ts";
 import { atVault, is } from "./condition.ts";
 
 const codes = "Microsoft Learn, Azure Key Vault REST error codes";
-const why1 = "a soft-deleted secret gives the same 404";
+const same404 = "a soft-deleted secret gives the same 404";
 
 const fix: FixMaker = (context) => ({
   summary: "Recover the deleted secret (or vault), then wait until it is done.",
@@ -26,8 +26,8 @@ export const secretSoftDeleted: CauseKnowledge = {
     [0.92, "vault-said", { any: ["secret-deleted", "vault-deleted"] }, codes],
     [0.9, "vault-said", { facts: { secretState: is.one("soft-deleted") } }],
     [0.6, "vault-said", { status: [409], knownStage: atVault }, codes],
-    [0.3, "inferred", { any: ["secret-not-found", "vault-not-found-status"], unless: { secretState: is.one("absent") } }, why1],
-    [0.25, "inferred", { status: [404], knownStage: ["get"], unless: { secretState: is.one("absent") } }, why1],
+    [0.3, "inferred", { any: ["secret-not-found", "vault-not-found-status"], unless: { secretState: is.one("absent") } }, same404],
+    [0.25, "inferred", { status: [404], knownStage: ["get"], unless: { secretState: is.one("absent") } }, same404],
   ],
   alike: [{ cause: "secret-not-found" }, { cause: "arm-permission-or-scope" }],
   fix,

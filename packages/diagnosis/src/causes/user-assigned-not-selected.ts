@@ -68,14 +68,7 @@ export const userAssignedNotSelected: CauseKnowledge = {
       ask: ["selectedId", "userAssignedCount"],
       settledBy: ["selectedId", "selectedIdAssigned"],
       when: {
-        any: [
-          "endpoint-loads-none",
-          "endpoint-id-not-found",
-          "imds-identity-not-found",
-          "endpoint-identity-not-assigned",
-          "endpoint-bad-request",
-          "managed-identity-failed",
-        ],
+        any: endpointRefusals,
         none: ["endpoint-several-identities"],
       },
     },
