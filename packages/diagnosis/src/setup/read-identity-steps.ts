@@ -1,5 +1,5 @@
 import { known } from "@latchkey/shared/fact";
-import { vaultOperations } from "@latchkey/shared/operations";
+import { vaultOperationsByDefault } from "@latchkey/shared/operations";
 import { resultOf } from "@latchkey/shared/probe";
 import { hidden, type Reading, type SetupFacts } from "./setup-facts.ts";
 
@@ -125,7 +125,9 @@ export function readCheck({ identity, configured, vaultName }: SetupFacts): Read
     ({ operation, outcome }) =>
       `${operation}: ${outcome.kind}${"by" in outcome ? ` by ${outcome.by}` : ""}${"why" in outcome ? `, ${outcome.why}` : ""}`,
   );
-  const works = vaultOperations.every((one) => resultOf(operations, one)?.outcome.kind === "allowed");
+  const works = vaultOperationsByDefault.every(
+    (one) => resultOf(operations, one)?.outcome.kind === "allowed",
+  );
   const { appid } = configured.token;
   const used = appid?.toLowerCase() === identity?.clientId ? identity?.id : configured.sameAs;
   const basis = resultOf(operations, "token")?.outcome.kind === "allowed" ? "vault-said" : "endpoint-said";
