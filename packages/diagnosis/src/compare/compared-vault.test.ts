@@ -2,6 +2,7 @@ import type { SampledOutcome } from "@latchkey/shared/compare";
 import type { Fact } from "@latchkey/shared/fact";
 import type { Grant } from "@latchkey/shared/grant";
 import type { IdentityId } from "@latchkey/shared/identity";
+import { perVaultOperation } from "@latchkey/shared/operations";
 import type { Outcome } from "@latchkey/shared/outcome";
 import type { VaultId } from "@latchkey/shared/vault";
 import { expect, test } from "vitest";
@@ -25,7 +26,7 @@ const role = (more: Partial<Grant> = {}): Grant => ({
 });
 const granted = (...value: Grant[]): Fact<Grant[]> => ({ state: "known", source: "arm", value });
 const side = (list: SampledOutcome, grants = granted()): ComparedSide => ({
-  operations: { token: sampled(works), list, get: sampled(works) },
+  operations: { ...perVaultOperation(() => sampled(works)), token: sampled(works), list },
   grants,
 });
 
